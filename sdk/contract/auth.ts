@@ -32,7 +32,10 @@ export const authRoutes = {
   'POST /auth/link': {
     summary: 'Ask for a sign-in link by mail; answers the same whether the address is known or not',
     access: 'anyone',
-    body: v.strictObject({ email: Email, returnTo: v.optional(v.pipe(v.string(), v.maxLength(2000))) }),
+    body: v.strictObject({
+      email: Email,
+      returnTo: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+    }),
     status: 202,
     keepsNoAnswer: true,
   },

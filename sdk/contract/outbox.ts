@@ -43,7 +43,11 @@ export const outboxRoutes = {
     }),
     returns: page(OutboxItem),
   },
-  'POST /outbox/:id/retry': { summary: 'Send a failed one again', access: 'manager', returns: OutboxItem },
+  'POST /outbox/:id/retry': {
+    summary: 'Send a failed one again',
+    access: 'manager',
+    returns: OutboxItem,
+  },
   'GET /quarantine': {
     summary: 'Submits held as likely spam',
     access: 'manager',

@@ -146,5 +146,8 @@ export const peopleRoutes = {
     body: CompanyDraft,
     returns: Company,
   },
-  'DELETE /companies/:id': { summary: 'Delete a company nobody and no team belongs to', access: 'manager' },
+  'DELETE /companies/:id': {
+    summary: 'Delete a company nobody and no team belongs to',
+    access: 'manager',
+  },
 } as const satisfies Record<string, Route>;

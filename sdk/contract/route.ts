@@ -24,16 +24,22 @@ export interface Route {
 /** `'GET /tickets/:id'`: the method and the path below `/api/v1`. */
 export type RouteKey = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
 
-type Segments<Path extends string> = Path extends `${infer Head}/${infer Tail}` ? Head | Segments<Tail> : Path;
+type Segments<Path extends string> = Path extends `${infer Head}/${infer Tail}`
+  ? Head | Segments<Tail>
+  : Path;
 type Named<Segment extends string> = Segment extends `:${infer Name}` ? Name : never;
 
 /** `{ id: string }` for `'GET /tickets/:id'`. */
 export type ParamsOf<Key extends string> = { [Name in Named<Segments<Key>>]: string };
 
 /** What a caller sends as the query, before parsing. */
-export type QueryOf<R extends Route> = R['query'] extends v.GenericSchema ? v.InferInput<R['query']> : never;
+export type QueryOf<R extends Route> = R['query'] extends v.GenericSchema
+  ? v.InferInput<R['query']>
+  : never;
 /** What a caller sends as the body, before parsing. */
-export type BodyOf<R extends Route> = R['body'] extends v.GenericSchema ? v.InferInput<R['body']> : never;
+export type BodyOf<R extends Route> = R['body'] extends v.GenericSchema
+  ? v.InferInput<R['body']>
+  : never;
 /** What a success answers. */
 export type ReturnsOf<R extends Route> = R['returns'] extends v.GenericSchema
   ? v.InferOutput<R['returns']>

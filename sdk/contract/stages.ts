@@ -51,7 +51,12 @@ export const stageRoutes = {
     status: 201,
   },
   'GET /stages/:id': { summary: 'Read a stage', access: 'agent', returns: Stage },
-  'PATCH /stages/:id': { summary: 'Change a stage', access: 'manager', body: StagePatch, returns: Stage },
+  'PATCH /stages/:id': {
+    summary: 'Change a stage',
+    access: 'manager',
+    body: StagePatch,
+    returns: Stage,
+  },
   'DELETE /stages/:id': { summary: 'Delete a stage no ticket is in', access: 'manager' },
   'PUT /stages/order': {
     summary: 'Reorder: the named stages exchange their places',

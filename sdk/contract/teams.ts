@@ -10,14 +10,24 @@ export type Visibility = v.InferOutput<typeof Visibility>;
 export const AssignMethod = v.picklist(['equal_total', 'equal_open']);
 export type AssignMethod = v.InferOutput<typeof AssignMethod>;
 
-export const FormFieldType = v.picklist(['text', 'long_text', 'choice', 'number', 'date', 'checkbox']);
+export const FormFieldType = v.picklist([
+  'text',
+  'long_text',
+  'choice',
+  'number',
+  'date',
+  'checkbox',
+]);
 
 /** One of a team's own fields on its public form. */
 export const FormField = v.pipe(
   v.strictObject({
     key: v.pipe(
       v.string(),
-      v.regex(/^[a-z][a-z0-9_]{0,39}$/, 'Use small letters, digits and _ , starting with a letter.'),
+      v.regex(
+        /^[a-z][a-z0-9_]{0,39}$/,
+        'Use small letters, digits and _ , starting with a letter.',
+      ),
     ),
     label: text(200),
     type: FormFieldType,
@@ -72,7 +82,10 @@ const slug = v.pipe(
 );
 const origin = v.pipe(
   v.string(),
-  v.regex(/^https?:\/\/[a-z0-9.:[\]-]+$/i, 'Write an origin such as https://shop.example, without a path.'),
+  v.regex(
+    /^https?:\/\/[a-z0-9.:[\]-]+$/i,
+    'Write an origin such as https://shop.example, without a path.',
+  ),
 );
 
 const writable = {
@@ -154,7 +167,12 @@ export const teamRoutes = {
     status: 201,
   },
   'GET /teams/:id': { summary: 'Read a team', access: 'agent', returns: Team },
-  'PATCH /teams/:id': { summary: 'Change a team', access: 'manager', body: TeamPatch, returns: Team },
+  'PATCH /teams/:id': {
+    summary: 'Change a team',
+    access: 'manager',
+    body: TeamPatch,
+    returns: Team,
+  },
   'GET /teams/:id/followers': {
     summary: 'Who follows all tickets of a team',
     access: 'agent',

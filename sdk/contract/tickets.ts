@@ -3,7 +3,12 @@ import { Body, Email, Flag, Id, Name, Phone, page, paging, Subject, text } from 
 import type { Route } from './route.ts';
 import { FollowerList, FormFieldType } from './teams.ts';
 
-export const Attachment = v.object({ id: Id, name: v.string(), size: v.number(), type: v.string() });
+export const Attachment = v.object({
+  id: Id,
+  name: v.string(),
+  size: v.number(),
+  type: v.string(),
+});
 export interface Attachment extends v.InferOutput<typeof Attachment> {}
 
 /** A value of a team's own field, with its label as it stood at submit. */

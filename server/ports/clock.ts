@@ -1,0 +1,4 @@
+/** Tells the time. Tests hold it still. */
+export type Clock = () => Date;
+
+export const systemClock: Clock = () => new Date();
