@@ -1,0 +1,194 @@
+/**
+ * Three things are built:
+ * - dist/lib: one module per source file, packages left as imports. What npm users and Node get.
+ * - dist/widget: the script tag's files. `deskbell.js` keeps its name; chunks are named by content.
+ * - dist/demo: the demo shop's static files, as they are.
+ */
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { transformSync } from 'esbuild';
+import esbuild from 'rollup-plugin-esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const target = 'es2022';
+
+/** Every source file below a folder, as `folder/file.ts`, sorted so that a build repeats exactly. */
+function sourcesIn(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .filter((entry) => !/\.d\.ts$|\.test\.ts$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+/** Entries by name; files not written yet are left out. */
+function entriesOf(files) {
+  const present = files.filter((file) => existsSync(join(root, file)));
+  return Object.fromEntries(present.map((file) => [file.replace(/\.tsx?$/, ''), join(root, file)]));
+}
+
+const libraryEntries = entriesOf([
+  'sdk/index.ts',
+  'server/index.ts',
+  'server/node.ts',
+  'server/cli.ts',
+  ...sourcesIn('widget'),
+  ...sourcesIn('demo'),
+  ...sourcesIn('test/bench'),
+]);
+
+const widgetEntries = Object.fromEntries(
+  Object.values(entriesOf(['widget/loader.ts'])).map((file) => ['deskbell', file]),
+);
+
+/** Removes what an earlier build left, so that old chunks do not pile up. */
+function emptied(folder) {
+  return {
+    name: 'emptied',
+    renderStart() {
+      rmSync(join(root, folder), { recursive: true, force: true });
+    },
+  };
+}
+
+/** Copies a folder of static files beside the built ones. */
+function copied(from, to) {
+  return {
+    name: 'copied',
+    writeBundle() {
+      if (existsSync(join(root, from)))
+        cpSync(join(root, from), join(root, to), { recursive: true });
+    },
+  };
+}
+
+const squeezed = (text) => text.replace(/\s+/g, ' ');
+
+/** Whitespace and comments out of one piece of a stylesheet that has values put in. */
+const squeezedCss = (text) =>
+  squeezed(text.replace(/\/\*[\s\S]*?\*\//g, ''))
+    .replace(/\s*([{};,])\s*/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}');
+
+/** A whole stylesheet, minified. */
+function minifiedCss(text) {
+  const { code } = transformSync(text, { loader: 'css', minify: true, charset: 'utf8' });
+  return code.trim().replace(/[\\`]|\$\{/g, '\\$&');
+}
+
+/**
+ * Shortens `html`, `svg` and `css` templates. Runs of whitespace become one space and never
+ * nothing, so the built element renders exactly what its source does.
+ */
+function minifiedTemplates() {
+  return {
+    name: 'minified-templates',
+    transform(code, id) {
+      if (id.includes('node_modules') || !/\b(?:html|svg|css)`/.test(code)) return null;
+      const edits = [];
+      const visit = (node) => {
+        if (node === null || typeof node !== 'object') return;
+        if (node.type === 'TaggedTemplateExpression' && /^(html|svg|css)$/.test(node.tag.name)) {
+          const { quasis } = node.quasi;
+          for (const { start, end, value } of quasis) {
+            let text = squeezed(value.raw);
+            if (node.tag.name === 'css') {
+              text = quasis.length > 1 ? squeezedCss(value.raw) : minifiedCss(value.cooked);
+            }
+            edits.push({ start, end, text });
+          }
+        }
+        for (const child of Object.values(node)) visit(child);
+      };
+      visit(this.parse(code));
+      edits.sort((a, b) => b.start - a.start);
+      let out = code;
+      for (const { start, end, text } of edits) out = out.slice(0, start) + text + out.slice(end);
+      return { code: out, map: null };
+    },
+  };
+}
+
+/** Writes which chunk needs which, for the size check and for who hosts the files themselves. */
+function manifest() {
+  const local = (id) => relative(root, id).split(sep).join('/');
+  return {
+    name: 'manifest',
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle)
+        .filter((file) => file.type === 'chunk')
+        .sort((a, b) => (a.fileName < b.fileName ? -1 : 1))
+        .map((chunk) => [
+          chunk.fileName,
+          {
+            facade: chunk.facadeModuleId && local(chunk.facadeModuleId),
+            imports: chunk.imports,
+            dynamicImports: chunk.dynamicImports,
+            modules: chunk.moduleIds.map(local),
+          },
+        ]);
+      const source = `${JSON.stringify(Object.fromEntries(chunks), null, 2)}\n`;
+      this.emitFile({ type: 'asset', fileName: 'manifest.json', source });
+    },
+  };
+}
+
+/** Lit's core is one chunk for all elements; a second copy would fail under Trusted Types. */
+const litCore = /node_modules\/(lit|lit-element|lit-html|@lit\/reactive-element)\/(?!.*directive)/;
+
+/** A chunk for an element's define.ts carries the element's name. */
+const chunkName = ({ name, facadeModuleId }) =>
+  facadeModuleId && name === 'define' ? basename(dirname(facadeModuleId)) : name;
+
+const library = {
+  input: libraryEntries,
+  // Kept as written: what a module exports does not depend on who imports it here.
+  treeshake: false,
+  external: (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[a-z]:\\/i.test(id),
+  plugins: [
+    esbuild({ target, tsconfig: join(root, 'tsconfig.json') }),
+    emptied('dist/lib'),
+    copied('demo/site', 'dist/demo/site'),
+  ],
+  output: {
+    dir: 'dist/lib',
+    format: 'es',
+    preserveModules: true,
+    preserveModulesRoot: root,
+    entryFileNames: '[name].js',
+  },
+};
+
+const widget = {
+  input: widgetEntries,
+  plugins: [
+    resolve({ browser: true, exportConditions: ['production'] }),
+    esbuild({ target, tsconfig: join(root, 'tsconfig.json') }),
+    minifiedTemplates(),
+    terser({
+      ecma: 2021,
+      module: true,
+      compress: { passes: 3 },
+      mangle: true,
+      format: { comments: false },
+    }),
+    emptied('dist/widget'),
+    manifest(),
+  ],
+  output: {
+    dir: 'dist/widget',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: (chunk) => `${chunkName(chunk)}-[hash].js`,
+    manualChunks: (id) => (litCore.test(id.split(sep).join('/')) ? 'lit' : undefined),
+  },
+};
+
+const builds = [library, widget].filter((build) => Object.keys(build.input).length > 0);
+
+export default builds;

@@ -1,0 +1,2 @@
+/** `describe` and `it` in the tests that run in a browser. */
+/// <reference types="mocha" />
