@@ -14,13 +14,13 @@ export interface Sizes {
 const short: Sizes = {
   propertyRuns: 100,
   killRounds: 3,
-  simultaneousSubmits: 50,
+  simultaneousSubmits: 300,
 };
 
 const long: Sizes = {
   propertyRuns: 2000,
-  killRounds: 50,
-  simultaneousSubmits: 500,
+  killRounds: 20,
+  simultaneousSubmits: 300,
 };
 
 /** The sizes of this run, chosen by DESKBELL_TEST_SIZE. */
