@@ -189,6 +189,12 @@ const widget = {
   },
 };
 
-const builds = [library, widget].filter((build) => Object.keys(build.input).length > 0);
+/** A warning is a mistake here: an import that leads nowhere, or a circle. */
+function onLog(level, log, handle) {
+  if (level === 'warn') throw new Error(log.message);
+  handle(level, log);
+}
 
-export default builds;
+export default [library, widget]
+  .filter((build) => Object.keys(build.input).length > 0)
+  .map((build) => ({ ...build, onLog }));
