@@ -1,0 +1,52 @@
+import type { PortalStrings } from '../portal.ts';
+
+const plural = new Intl.PluralRules('en');
+const count = (n: number, one: string, other: string): string =>
+  `${n} ${plural.select(n) === 'one' ? one : other}`;
+
+export const portal: PortalStrings = {
+  lang: 'en',
+  email: 'Email address',
+  missingEmail: 'Enter your email address',
+  invalidEmail: 'Enter an email address such as name@example.com',
+  signInTitle: 'See your tickets',
+  signInHint: 'We will send you a link that signs you in.',
+  sendLink: 'Send the link',
+  checkMailTitle: 'Check your mail',
+  checkMail: (email) =>
+    `If ${email} is known to us, a link is on its way. It works once, for 15 minutes.`,
+  resend: 'Send it again',
+  otherEmail: 'Use another address',
+  signingIn: 'Signing you in…',
+  linkExpired: 'This link is no longer valid. Ask for a new one.',
+  signOut: 'Sign out',
+  signedInAs: (name) => `Signed in as ${name}`,
+  ticketsTitle: 'Your tickets',
+  open: 'Open',
+  closed: 'Closed',
+  noneOpen: 'You have no open tickets.',
+  noneClosed: 'You have no closed tickets.',
+  showMore: 'Show more',
+  shown: (n) => count(n, 'ticket', 'tickets'),
+  number: (number) => `#${number}`,
+  updated: 'Updated',
+  back: 'All tickets',
+  you: 'You',
+  helpdesk: 'Helpdesk',
+  reply: 'Your reply',
+  missingReply: 'Write a reply',
+  sendReply: 'Send reply',
+  sending: 'Sending…',
+  replySent: 'Your reply is sent.',
+  replyClosed: 'This ticket is closed. Open a new one to write to us.',
+  attachments: 'Attachments',
+  download: (name, size) => `${name}, ${size}`,
+  problem: 'There is a problem',
+  loading: 'Loading…',
+  failed: 'This could not be loaded.',
+  notSent: 'This could not be sent. What you wrote is still here.',
+  offline: 'We cannot be reached. Check your connection.',
+  busy: 'We are receiving a lot of requests. Try again in a minute.',
+  notFound: 'This ticket does not exist, or you cannot see it.',
+  retry: 'Try again',
+};
