@@ -27,7 +27,7 @@ export interface TicketFilter {
   assigneeId?: string | null;
   customerId?: string;
   tag?: string;
-  /** Search tokens, made by `rules/tokens.ts`; the last of each word may be a prefix. */
+  /** Made by `queryTokensOf`: each begins some token (`tokensOf`) of the ticket's searched text. Empty finds nothing. */
   tokens?: readonly string[];
   /** Search the text of internal notes too. */
   notes?: boolean;
