@@ -1,5 +1,5 @@
-import type { TicketSort, TicketState } from '../../sdk/contract/tickets.ts';
 import type { LiveEventType } from '../../sdk/contract/events.ts';
+import type { TicketSort, TicketState } from '../../sdk/contract/tickets.ts';
 import type { Scope } from '../rules/visibility.ts';
 import type { LookupName } from './lookups.ts';
 import type { TableName, Tables, TeamRow, TicketRow } from './rows.ts';
@@ -82,7 +82,12 @@ export interface Reader {
   ): Promise<TicketRow[]>;
   /** A team, if the scope shows it. */
   team(scope: Scope, id: string): Promise<TeamRow | undefined>;
-  findTeams(scope: Scope, lookup: LookupName<'team'>, key: string, slice?: Slice): Promise<TeamRow[]>;
+  findTeams(
+    scope: Scope,
+    lookup: LookupName<'team'>,
+    key: string,
+    slice?: Slice,
+  ): Promise<TeamRow[]>;
 }
 
 /** What happened, for open event streams; published once the commit is durable. */
