@@ -1,0 +1,39 @@
+import nodemailer from 'nodemailer';
+import { type MailPort, PermanentMailFailure } from './mail.ts';
+
+/** Delivers over SMTP; `url` is such as `smtps://user:password@mail.example`. */
+export function smtpMail(url: string, from: string): MailPort & { close(): void } {
+  const transport = nodemailer.createTransport({
+    url,
+    pool: true,
+    // The text of a mail comes from strangers: it must never name a file or an address to read.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  });
+  return {
+    async send(mail) {
+      try {
+        await transport.sendMail({
+          from: { name: '', address: from },
+          to: mail.to,
+          ...(mail.replyTo === null ? {} : { replyTo: { name: '', address: mail.replyTo } }),
+          subject: mail.subject,
+          text: mail.text,
+          messageId: `<${mail.messageId}>`,
+          references: mail.references.map((id) => `<${id}>`),
+          headers: { ...mail.headers },
+        });
+      } catch (error) {
+        const status = error instanceof Error && 'responseCode' in error ? error.responseCode : 0;
+        if (typeof status === 'number' && status >= 500) {
+          throw new PermanentMailFailure('The mail server refused this mail.', { cause: error });
+        }
+        throw error;
+      }
+    },
+    close: () => transport.close(),
+  };
+}
