@@ -66,14 +66,32 @@ describe('the house', () => {
 });
 
 describe('the installed packages', () => {
+  interface LockedPackage {
+    version?: string;
+    resolved?: string;
+    optionalDependencies?: Record<string, string>;
+  }
   interface Lockfile {
-    packages: Record<string, { version?: string; resolved?: string }>;
+    packages: Record<string, LockedPackage>;
   }
   const { packages }: Lockfile = JSON.parse(textOf('package-lock.json'));
 
   test('come from whatever registry the reader uses', () => {
     const addressed = Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined);
     expect(addressed).toEqual([]);
+  });
+
+  // `npm ci` refuses a lockfile that was written where some platform's build was not to be had.
+  test('are locked for every platform', () => {
+    const names = new Set(
+      Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')),
+    );
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies)
+        .filter((name) => !names.has(name))
+        .map((name) => `${path} wants ${name}`),
+    );
+    expect(missing).toEqual([]);
   });
 
   test.each([
