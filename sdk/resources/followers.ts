@@ -1,0 +1,32 @@
+import type { Answer } from '../call.ts';
+import type { CallOptions, Connection } from '../connection.ts';
+import type { Follower } from '../contract/teams.ts';
+import { method } from '../method.ts';
+
+/** Who follows a ticket. `personId` may be `me`. */
+export interface Followers {
+  /** All followers, in one answer; for agents. */
+  list(ticketId: string, options?: CallOptions): Answer<{ items: Follower[] }>;
+  /** Adds a follower, which grants them access to the ticket. */
+  add(ticketId: string, personId: string, options?: CallOptions): Answer<undefined>;
+  remove(ticketId: string, personId: string, options?: CallOptions): Answer<undefined>;
+  /** Ends with `{ muted: true }`, or resumes, one's own mails of a ticket; access stays. */
+  mute(
+    ticketId: string,
+    choice: { muted: boolean },
+    options?: CallOptions,
+  ): Answer<{ muted: boolean }>;
+  /** Removes oneself. Customers thereby lose access: warn them first. */
+  unfollow(ticketId: string, options?: CallOptions): Answer<undefined>;
+}
+
+export const followersOf = (connection: Connection): Followers => {
+  const remove = method(connection, 'DELETE /tickets/:id/followers/:personId');
+  return {
+    list: method(connection, 'GET /tickets/:id/followers'),
+    add: method(connection, 'PUT /tickets/:id/followers/:personId'),
+    remove,
+    mute: method(connection, 'PATCH /tickets/:id/followers/me', 'body'),
+    unfollow: (ticketId, options) => remove(ticketId, 'me', options),
+  };
+};
