@@ -10,6 +10,7 @@ export const lookups = {
   person: {
     email: (row) => [row.email],
     kind: (row) => [row.kind],
+    companyIds: (row) => row.companyIds,
   },
   company: { all: () => [''] },
   timeOff: { personId: (row) => [row.personId] },
@@ -34,6 +35,10 @@ export const lookups = {
   teamFollower: {
     teamId: (row) => [row.teamId],
     personId: (row) => [row.personId],
+  },
+  formerFollower: {
+    teamId: (row) => [row.teamId],
+    ticketId: (row) => (row.ticketId === null ? [] : [row.ticketId]),
   },
   assignmentMark: { teamId: (row) => [row.teamId] },
   message: {

@@ -111,6 +111,20 @@ export interface TeamFollowerRow extends Row {
   personId: string;
 }
 
+/**
+ * A customer whom a change of visibility, or a ticket's move to a team that is not public, took away
+ * from a team's or a ticket's followers; back in public they follow again. Its id is
+ * `followerId(teamId or ticketId, personId)`.
+ */
+export interface FormerFollowerRow extends Row {
+  /** The team, or the team the ticket is in. */
+  teamId: string;
+  /** Null: they followed the team. */
+  ticketId: string | null;
+  personId: string;
+  muted: boolean;
+}
+
 /** When a person last got a ticket of a team automatically. Its id is `followerId(teamId, personId)`. */
 export interface AssignmentMarkRow extends Row {
   teamId: string;
@@ -226,6 +240,7 @@ export interface Tables {
   ticket: TicketRow;
   ticketFollower: TicketFollowerRow;
   teamFollower: TeamFollowerRow;
+  formerFollower: FormerFollowerRow;
   assignmentMark: AssignmentMarkRow;
   message: MessageRow;
   attachment: AttachmentRow;
