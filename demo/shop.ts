@@ -19,8 +19,18 @@ interface ShopOptions {
   mails(): Promise<DemoMail[]>;
 }
 
-const pages = { '/': 'index', '/contact': 'contact', '/support': 'support', '/mail': 'mail' } as const;
-const titles = { index: 'Plants', contact: 'Contact', support: 'My tickets', mail: 'Demo mail' } as const;
+const pages = {
+  '/': 'index',
+  '/contact': 'contact',
+  '/support': 'support',
+  '/mail': 'mail',
+} as const;
+const titles = {
+  index: 'Plants',
+  contact: 'Contact',
+  support: 'My tickets',
+  mail: 'Demo mail',
+} as const;
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
@@ -29,7 +39,9 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => esca
 const linked = (text: string): string =>
   text
     .split(/(https?:\/\/\S+)/)
-    .map((part, at) => (at % 2 === 1 ? `<a href="${escaped(part)}">${escaped(part)}</a>` : escaped(part)))
+    .map((part, at) =>
+      at % 2 === 1 ? `<a href="${escaped(part)}">${escaped(part)}</a>` : escaped(part),
+    )
     .join('');
 
 const mailList = (mails: readonly DemoMail[]): string =>

@@ -11,7 +11,13 @@ export interface Load {
 }
 
 /** Answers per second; throws where the server answered anything but a success. */
-export async function ratePerSecond({ url, connections, seconds, headers = {}, next }: Load): Promise<number> {
+export async function ratePerSecond({
+  url,
+  connections,
+  seconds,
+  headers = {},
+  next,
+}: Load): Promise<number> {
   const result = await autocannon({
     url,
     connections,

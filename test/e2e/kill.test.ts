@@ -3,7 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminKey, type ServerProcess, spawnServer, startServerProcess } from '../kit/server-process.ts';
+import {
+  adminKey,
+  type ServerProcess,
+  spawnServer,
+  startServerProcess,
+} from '../kit/server-process.ts';
 import { sizes } from '../kit/sizes.ts';
 
 interface Sent {

@@ -41,7 +41,12 @@ interface Options {
 }
 
 /** Starts `deskbell serve` from the build, without waiting for it. */
-export async function spawnServer({ dataDir, port, env, execArgv = [] }: Options): Promise<ServerProcess> {
+export async function spawnServer({
+  dataDir,
+  port,
+  env,
+  execArgv = [],
+}: Options): Promise<ServerProcess> {
   const chosen = port ?? (await freePort());
   const url = `http://127.0.0.1:${chosen}`;
   const child: ChildProcess = spawn(process.execPath, [...execArgv, cli, 'serve'], {
