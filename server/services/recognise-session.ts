@@ -1,7 +1,7 @@
 import type { Viewer } from '../rules/visibility.ts';
 import type { PersonRow, SessionRow } from '../stores/rows.ts';
 import type { House } from './act.ts';
-import { viewerOf } from './viewer-of.ts';
+import { viewerOf } from './sight.ts';
 
 /** Where a request comes from, as far as an internal session cares. */
 export interface Door {

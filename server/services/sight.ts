@@ -1,14 +1,21 @@
 import { scopeOf, sees, type Viewer } from '../rules/visibility.ts';
 import type { PersonRow, TeamRow, TicketRow } from '../stores/rows.ts';
 
-/** The rights a person has when they sign in; an archived one has those of a visitor. */
+/**
+ * The rights a person has at this moment, `onlyTicketId` for a guest link's session; an archived one
+ * has those of a visitor.
+ */
 export function viewerOf(
   person: Pick<PersonRow, 'id' | 'kind' | 'role' | 'active' | 'companyIds'>,
+  onlyTicketId: string | null = null,
 ): Viewer {
+  const personId = person.id;
   if (!person.active) return { kind: 'visitor' };
-  if (person.kind === 'portal') return { kind: 'portal', personId: person.id };
-  if (person.role === 'manager') return { kind: 'manager', personId: person.id };
-  return { kind: 'agent', personId: person.id, companyIds: person.companyIds };
+  if (person.kind === 'portal') {
+    return { kind: 'portal', personId, ...(onlyTicketId === null ? {} : { onlyTicketId }) };
+  }
+  if (person.role === 'manager') return { kind: 'manager', personId };
+  return { kind: 'agent', personId, companyIds: person.companyIds };
 }
 
 /** How one person stands to a ticket and its team. */
@@ -17,7 +24,7 @@ export interface Standing {
   followsTeam: boolean;
 }
 
-/** Would this person see the ticket, standing to it like this? */
+/** Would this person see the ticket, standing to it like this? An archived person sees nothing. */
 export const seesTicket = (
   person: PersonRow,
   ticket: Pick<TicketRow, 'id' | 'assigneeId' | 'archived'>,
