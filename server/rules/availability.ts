@@ -10,7 +10,8 @@ export interface Presence {
   timeOff: readonly TimeOffSpan[];
 }
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 // Making a formatter costs far more than using one.
 const calendars = new Map<string, Intl.DateTimeFormat>();
@@ -43,15 +44,16 @@ const dayAfter = (day: string): string =>
 
 /**
  * The first moment of a day in a time zone. It is searched rather than computed from an offset, so
- * that a midnight (or a whole day) which clocks skip gives the first moment after it.
+ * that a midnight (or a whole day) which clocks skip gives the first moment after it. Zones differ
+ * by whole minutes.
  */
 function startOf(day: string, timeZone: string | null): Date {
   const middle = Date.parse(`${day}T00:00:00Z`);
   // No zone is further than this from UTC.
   let before = middle - 16 * hour;
   let reached = middle + 16 * hour;
-  while (reached - before > 1) {
-    const moment = Math.floor((before + reached) / 2);
+  while (reached - before > minute) {
+    const moment = before + Math.floor((reached - before) / minute / 2) * minute;
     if (dayOf(timeZone, new Date(moment)) >= day) reached = moment;
     else before = moment;
   }
