@@ -14,6 +14,7 @@ export interface PortalStrings {
   otherEmail: string;
   signingIn: string;
   linkExpired: string;
+  sessionEnded: string;
   signOut: string;
   signedInAs(name: string): string;
   ticketsTitle: string;

@@ -19,6 +19,7 @@ export const portal: PortalStrings = {
   otherEmail: 'Use another address',
   signingIn: 'Signing you in…',
   linkExpired: 'This link is no longer valid. Ask for a new one.',
+  sessionEnded: 'You were signed out. Ask for a new link to go on.',
   signOut: 'Sign out',
   signedInAs: (name) => `Signed in as ${name}`,
   ticketsTitle: 'Your tickets',

@@ -1,0 +1,9 @@
+import { TicketThread } from './ticket-thread.ts';
+
+customElements.get('deskbell-ticket') ?? customElements.define('deskbell-ticket', TicketThread);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'deskbell-ticket': TicketThread;
+  }
+}
