@@ -82,7 +82,8 @@ export function notifies(
     // A visitor's first mail is always ours: nothing but it has proved the address.
     if (!(event.type === 'created' && unconfirmed)) return 'template';
   }
-  if (!person.follows && event.assigneeId !== person.id) return null;
+  const becameAssignee = event.type === 'assigned' && event.assigneeId === person.id;
+  if (!person.follows && !becameAssignee) return null;
 
   const column =
     person.kind === 'internal' ? 'internal' : ticket.visibility === 'public' ? 'public' : 'other';

@@ -185,5 +185,7 @@ describe('an assignment', () => {
     expect(notifies(colleague, company, event)).toBe('mail');
     expect(notifies({ ...colleague, follows: false }, company, event)).toBe('mail');
     expect(notifies(colleague, company, { ...event, actorId: 'me' })).toBeNull();
+    const note = { ...event, type: 'note' } as const;
+    expect(notifies({ ...colleague, follows: false }, company, note)).toBeNull();
   });
 });
