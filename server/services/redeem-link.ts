@@ -7,7 +7,6 @@ import { selfOf } from './describe-self.ts';
 import { Refusal } from './refusal.ts';
 import { type StartedSession, startSessionIn } from './start-session.ts';
 import { hashOfToken } from './token-hash.ts';
-import { viewerOf } from './viewer-of.ts';
 
 const repeatWithin = 60_000;
 const confirmedAtOnce = 100;
@@ -97,7 +96,7 @@ export function openGuestLink(act: Act, token: string): Promise<Session> {
     const { ticketId } = link;
     if (ticketId === null || person.kind !== 'portal') throw badLink();
     if (link.expiresAt <= act.now.toISOString()) throw badLink();
-    const scope = scopeOf(viewerOf(person, ticketId));
+    const scope = scopeOf({ kind: 'portal', personId: person.id, onlyTicketId: ticketId });
     if ((await tx.ticket(scope, ticketId)) === undefined) throw badLink();
     await confirmAddressIn(tx, person);
     return answerOf(person, await startSessionIn(tx, act, person, ticketId));
