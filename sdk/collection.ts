@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts';
-import { type JsonKey, type Method, method } from './method.ts';
+import { idsIn, type JsonKey, type Method, method } from './method.ts';
 import { type ItemOf, type PagedKey, walkOf } from './pages.ts';
 
 /** The method of a route, or nothing to rely on where the contract has no such route. */
@@ -35,7 +35,7 @@ export function collection(
   const page = method(connection, `GET ${path}`, 'query');
   return {
     page,
-    list: walkOf(page, path.split(':').length - 1),
+    list: walkOf(page, idsIn(path)),
     create: method(connection, `POST ${path}`, 'body'),
     get: method(connection, `GET ${path}/:id`),
     update: method(connection, `PATCH ${path}/:id`, 'body'),

@@ -1,7 +1,6 @@
 import type { Answer, BodyFor, DataFor, QueryFor, RawKey } from './call.ts';
 import type { Connection, WriteOptions } from './connection.ts';
 import type { Contract, ContractKey } from './contract/index.ts';
-import { fill } from './request.ts';
 import { send } from './send.ts';
 
 export type JsonKey = Exclude<ContractKey, RawKey>;
@@ -29,6 +28,9 @@ export type Method<Key extends JsonKey, Slot = undefined> = (
   ...args: [...Ids<Key>, ...Input<Key, Slot>, options?: WriteOptions]
 ) => Answer<DataFor<Key>>;
 
+/** How many ids a path takes. */
+export const idsIn = (path: string): number => path.split(':').length - 1;
+
 /** Makes the method of a route; `slot` says that it takes an input, and where that goes. */
 export const method = <Key extends JsonKey, Slot extends SlotOf<Key> | undefined = undefined>(
   connection: Connection,
@@ -36,7 +38,8 @@ export const method = <Key extends JsonKey, Slot extends SlotOf<Key> | undefined
   slot?: Slot,
 ): Method<Key, Slot> =>
   ((...args: unknown[]) => {
-    const filled = fill(key, () => args.shift() as string) as 'GET /tickets';
+    const params = args.splice(0, idsIn(key));
     const input = slot && { [slot]: args.shift() };
-    return send(connection, filled, { ...(args[0] as WriteOptions), ...(input as object) });
+    const call = { ...(args[0] as object), ...(input as object), params };
+    return send(connection, key as 'GET /tickets', call as object);
   }) as unknown as Method<Key, Slot>;

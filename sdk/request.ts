@@ -3,24 +3,23 @@ import { newIdempotencyKey } from './idempotency-key.ts';
 
 /** A call once its route no longer matters, with the connection it goes over. */
 export interface Call extends Connection, WriteOptions {
-  params?: Record<string, string>;
+  /** The path's parameters by name, or in its order. */
+  params?: Record<string | number, string>;
   query?: Record<string, unknown> | undefined;
   body?: unknown;
   read?: (response: Response) => unknown;
 }
 
-/** Fills a path's parameters in, each taken by its name. */
-export const fill = (path: string, valueOf: (name: string) => string | undefined): string =>
-  path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = valueOf(name) ?? '';
+/** The address of a call: path filled in, arrays in the query joined by commas, undefined left out. */
+export function urlOf(path: string, { server, params, query }: Call): URL {
+  let at = 0;
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = params?.[name] ?? params?.[at++] ?? '';
     // An empty or dotted segment would make it another route's address.
     if (/^\.*$/.test(value)) throw new TypeError(`No ${name}: "${value}"`);
     return encodeURIComponent(value);
   });
-
-/** The address below the API: arrays in the query joined by commas, undefined left out. */
-export function urlOf(path: string, { server, query }: Call): URL {
-  const url = new URL(`${server.replace(/\/+$/, '')}/api/v1${path}`);
+  const url = new URL(`${server.replace(/\/+$/, '')}/api/v1${filled}`);
   for (const name in query) if (query[name] != null) url.searchParams.set(name, `${query[name]}`);
   return url;
 }

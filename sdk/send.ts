@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import type { ContractKey } from './contract/index.ts';
 import { ApiError, ConnectionError, type HelpdeskError, TimeoutError } from './errors.ts';
 import { pause } from './pause.ts';
-import { type Call, fill, headersOf, urlOf } from './request.ts';
+import { type Call, headersOf, urlOf } from './request.ts';
 import { pauseBefore } from './retry.ts';
 
 async function readJson(response: Response): Promise<unknown> {
@@ -100,10 +100,5 @@ export function send<Key extends RawKey, Data>(
   call: RawCallOf<Key, Data>,
 ): Answer<Data>;
 export function send(connection: Connection, key: string, call?: Partial<Call>): Answer<unknown> {
-  return answerOf(
-    answer(
-      fill(key, (name) => call?.params?.[name]),
-      { ...connection, ...call },
-    ),
-  );
+  return answerOf(answer(key, { ...connection, ...call }));
 }

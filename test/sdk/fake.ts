@@ -1,0 +1,66 @@
+import { type Client, type ClientOptions, createClient } from '../../sdk/index.ts';
+
+/** What a request carried, read before it was answered. */
+export interface Seen {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  text: string;
+  form: FormData | undefined;
+}
+
+type Reply = Response | Error | 'silence';
+
+/** A JSON answer. */
+export const json = (data: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  new Response(status === 204 ? null : JSON.stringify(data), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+
+/** A refusal as the helpdesk words it. */
+export const problem = (status: number, code: string, rest: object = {}, headers = {}): Response =>
+  json(
+    {
+      type: 'about:blank',
+      title: code,
+      status,
+      code,
+      detail: `It is ${code}.`,
+      requestId: 'r1',
+      ...rest,
+    },
+    status,
+    { 'content-type': 'application/problem+json', ...headers },
+  );
+
+/** A client over a helpdesk that answers by `reply`; an Error is a lost connection. */
+export function fake(
+  reply: (seen: Seen, nth: number) => Reply | Promise<Reply>,
+  options: Partial<ClientOptions> = {},
+): { client: Client; seen: Seen[]; options: ClientOptions } {
+  const seen: Seen[] = [];
+  const fetch = async (request: Request): Promise<Response> => {
+    request.signal.throwIfAborted();
+    const url = new URL(request.url);
+    const multipart = request.headers.get('content-type')?.startsWith('multipart/');
+    const one: Seen = {
+      method: request.method,
+      path: url.pathname.replace(/^\/api\/v1/, ''),
+      query: url.searchParams,
+      headers: request.headers,
+      form: multipart ? await request.formData() : undefined,
+      text: multipart ? '' : await request.text(),
+    };
+    seen.push(one);
+    const answer = await reply(one, seen.length);
+    if (answer instanceof Error) throw answer;
+    if (answer !== 'silence') return answer;
+    return new Promise((_, reject) => {
+      request.signal.addEventListener('abort', () => reject(request.signal.reason));
+    });
+  };
+  const all: ClientOptions = { server: 'https://help.example/', fetch, ...options };
+  return { client: createClient(all), seen, options: all };
+}
