@@ -57,10 +57,11 @@ export const lookups = {
     queuedFor: (row) => (row.status === 'queued' ? [row.recipientId] : []),
     queuedOn: (row) => (row.status === 'queued' && row.ticketId !== null ? [row.ticketId] : []),
   },
-  session: { personId: (row) => [row.personId] },
+  session: { personId: (row) => [row.personId], all: () => [''] },
   link: {
     personId: (row) => [row.personId],
     ticketId: (row) => (row.ticketId === null ? [] : [row.ticketId]),
+    all: () => [''],
   },
   idempotency: { all: () => [''] },
   quarantine: { all: () => [''] },
@@ -69,3 +70,10 @@ export const lookups = {
 
 /** The names of a table's lookups. */
 export type LookupName<T extends TableName> = keyof (typeof lookups)[T] & string;
+
+/** Lookups under whose keys there is at most one row; stores refuse a second with `DuplicateKey`. */
+export const uniqueLookups = {
+  person: 'email',
+  team: 'slug',
+  ticket: 'number',
+} as const satisfies { [T in TableName]?: LookupName<T> };

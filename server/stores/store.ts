@@ -110,7 +110,8 @@ export interface PublishedChange extends Change {
 export interface Transaction extends Reader {
   /**
    * Writes a row whose `version` is the one that was read (0 for a new row) and returns it with the
-   * next version. Throws `StaleRow` where somebody else wrote in between.
+   * next version. Throws `StaleRow` where somebody else wrote in between, and `DuplicateKey` where
+   * another row has its unique key.
    */
   put<T extends TableName>(table: T, row: Tables[T]): Promise<Tables[T]>;
   remove(table: TableName, id: string): Promise<void>;
@@ -133,6 +134,19 @@ export interface Transaction extends Reader {
 /** A row was written by somebody else since it was read. */
 export class StaleRow extends Error {
   override readonly name = 'StaleRow';
+}
+
+/** Another row already has this row's unique key, such as a person's e-mail; see `uniqueLookups`. */
+export class DuplicateKey extends Error {
+  override readonly name = 'DuplicateKey';
+  readonly table: TableName;
+  readonly lookup: string;
+
+  constructor(table: TableName, lookup: string) {
+    super(`Another ${table} has the same ${lookup}.`);
+    this.table = table;
+    this.lookup = lookup;
+  }
 }
 
 /** The store cannot write now, such as after a failed disk write. Becomes 503. */

@@ -1,0 +1,167 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ClassicLevel } from 'classic-level';
+import type { DataAdapter } from './data-adapter.ts';
+import { BrokenText, partsOf, textOf, valueIn } from './documents.ts';
+import { DataDamaged, FolderInUse } from './errors.ts';
+import { Mirror } from './mirror.ts';
+import { State } from './state.ts';
+import type { AnyRow } from './table.ts';
+import { tableNames } from './tables.ts';
+import { added, fingerprintOf, noTotals, type Totals } from './totals.ts';
+
+type Operation = { type: 'put'; key: string; value: string } | { type: 'del'; key: string };
+
+/** The part of `ClassicLevel` that is used; tests put faults into it. */
+export interface Level {
+  open(): Promise<void>;
+  close(): Promise<void>;
+  get(key: string): Promise<string | undefined>;
+  batch(operations: Operation[], options: { sync: boolean }): Promise<void>;
+  iterator(): { nextv(size: number): Promise<[string, string][]>; close(): Promise<void> };
+}
+
+export type MakeLevel = (path: string) => Level;
+
+const makeLevel: MakeLevel = (path) => new ClassicLevel<string, string>(path);
+
+// No table is called so: these sort before all documents.
+const totalsKey = '!totals';
+const probeKey = '!probe';
+
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((error as NodeJS.ErrnoException).code === 'LEVEL_LOCKED' || isLocked(error.cause));
+
+/** Keeps the state in LevelDB: one entry for each document, one batch for each sync. */
+export class LevelAdapter implements DataAdapter {
+  readonly #folder: string;
+  readonly #make: MakeLevel;
+  #level: Level;
+  #mirror: Mirror | undefined;
+  readonly #log: (message: string, error?: unknown) => void;
+
+  constructor(
+    folder: string,
+    log: (message: string, error?: unknown) => void,
+    make: MakeLevel = makeLevel,
+  ) {
+    this.#folder = folder;
+    this.#log = log;
+    this.#make = make;
+    this.#level = this.#newLevel();
+  }
+
+  /** Opens the folder and loads everything; throws `FolderInUse` or `DataDamaged`. */
+  async read(): Promise<State> {
+    await mkdir(this.#folder, { recursive: true });
+    await this.#open();
+    try {
+      const { mirror, number } = await Mirror.open(this.#folder, (error) =>
+        this.#log('The number of the last transaction could not be noted.', error),
+      );
+      this.#mirror = mirror;
+      const totals = await this.#totals();
+      if (number === undefined ? totals.transactions > 0 : number > totals.transactions) {
+        throw this.#damaged(
+          number === undefined
+            ? 'the file last-transaction is missing'
+            : `it ends with transaction ${totals.transactions}, but ${number} had been written`,
+        );
+      }
+      const state = new State();
+      await this.#load(state, totals);
+      return state;
+    } catch (error) {
+      await this.close();
+      throw error instanceof BrokenText ? this.#damaged('a document is broken', error) : error;
+    }
+  }
+
+  /** Writes the unsaved batches as one; resolves when they are durable. */
+  async write({ unsaved }: State): Promise<void> {
+    const totals = unsaved.at(-1)?.totals;
+    if (totals === undefined) return;
+    const operations: Operation[] = [];
+    for (const { documents } of unsaved) {
+      for (const { key, text } of documents) {
+        operations.push(text === null ? { type: 'del', key } : { type: 'put', key, value: text });
+      }
+    }
+    if (operations.length === 0) return;
+    operations.push({ type: 'put', key: totalsKey, value: textOf(totals) });
+    await this.#level.batch(operations, { sync: true });
+    this.#mirror?.note(totals.transactions);
+  }
+
+  async reopen(): Promise<Totals> {
+    await this.#level.close().catch(() => {
+      // It failed before; what counts is whether it opens again.
+    });
+    this.#level = this.#newLevel();
+    await this.#open();
+    await this.#level.batch([{ type: 'put', key: probeKey, value: textOf(0) }], { sync: true });
+    return this.#totals();
+  }
+
+  async close(): Promise<void> {
+    await this.#mirror?.close();
+    this.#mirror = undefined;
+    await this.#level.close();
+  }
+
+  #newLevel(): Level {
+    return this.#make(join(this.#folder, 'store'));
+  }
+
+  async #open(): Promise<void> {
+    try {
+      await this.#level.open();
+    } catch (error) {
+      if (!isLocked(error)) throw error;
+      throw new FolderInUse(
+        `Another process works with the data folder ${this.#folder}. Stop it first, or use another folder; several servers need PostgreSQL.`,
+        { cause: error },
+      );
+    }
+  }
+
+  async #totals(): Promise<Totals> {
+    const text = await this.#level.get(totalsKey);
+    return text === undefined ? noTotals : (valueIn(text) as Totals);
+  }
+
+  async #load(state: State, totals: Totals): Promise<void> {
+    const known = new Set<string>(tableNames);
+    const entries = this.#level.iterator();
+    let documents = 0;
+    let checksum = 0;
+    for (;;) {
+      const some = await entries.nextv(1000);
+      if (some.length === 0) break;
+      for (const [key, text] of some) {
+        if (key === totalsKey || key === probeKey) continue;
+        const { table, id } = partsOf(key);
+        const row = valueIn(text) as AnyRow;
+        if (!known.has(table) || row.id !== id) throw this.#damaged(`${key} does not belong there`);
+        state.tables[table as (typeof tableNames)[number]].put(Object.freeze(row));
+        documents += 1;
+        checksum = added(checksum, fingerprintOf(key, row.version));
+      }
+    }
+    await entries.close();
+    if (documents !== totals.documents || checksum !== totals.checksum) {
+      throw this.#damaged(
+        `it holds ${documents} documents where ${totals.documents} had been written, or other versions of them`,
+      );
+    }
+    state.loaded(totals);
+  }
+
+  #damaged(what: string, cause?: unknown): DataDamaged {
+    return new DataDamaged(
+      `The database in ${this.#folder} is damaged: ${what}. Nothing was changed. Keep the folder, and start from a backup in another one.`,
+      { cause },
+    );
+  }
+}

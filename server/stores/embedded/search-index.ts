@@ -1,0 +1,224 @@
+import { tokensOf } from '../../rules/tokens.ts';
+import type { MessageRow, PersonRow, TicketRow } from '../rows.ts';
+import { Postings } from './postings.ts';
+import type { Entry } from './ticket-group.ts';
+import type { TicketIndex } from './ticket-index.ts';
+import type { View } from './view.ts';
+
+/** The tickets whose texts hold every token of a search. */
+export interface Matches {
+  size: number;
+  entries: readonly Entry[];
+  has(number: number): boolean;
+}
+
+/** A text that came, went or was replaced. */
+interface TextChange {
+  ticket: TicketRow;
+  /** Whether internal people alone read it. */
+  note: boolean;
+  before: string;
+  after: string;
+}
+
+/** This many changes are read at once without a pause; more are read in slices. */
+const smallBacklog = 500;
+/** How long one slice may take, in milliseconds, and how long it lets others work. */
+const sliceTime = 4;
+const pauseTime = 20;
+
+/**
+ * Finds tickets by the words of their texts. Texts are read into the index shortly after they are
+ * synced, so that writing does not wait for it; a search waits until all are read.
+ */
+export class SearchIndex {
+  readonly #view: View;
+  readonly #index: TicketIndex;
+  readonly #shown = new Postings();
+  readonly #notes = new Postings();
+  #changes: TextChange[] = [];
+  #place = 0;
+  /** The tickets of before the start that are still to be read. */
+  #unread: Iterator<TicketRow> | undefined;
+  #highest = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  /** Texts are read from the view, tickets named as the index does. */
+  constructor(view: View, index: TicketIndex) {
+    this.#view = view;
+    this.#index = index;
+  }
+
+  /** Takes in what is there already, a little at a time. */
+  load(tickets: Iterable<TicketRow>): void {
+    this.#unread = tickets[Symbol.iterator]();
+    this.#wake();
+  }
+
+  ticketChanged(before: TicketRow | undefined, after: TicketRow | undefined): void {
+    const ticket = after ?? before;
+    if (ticket === undefined) return;
+    const same =
+      before !== undefined &&
+      after !== undefined &&
+      before.subject === after.subject &&
+      before.description === after.description &&
+      before.customerId === after.customerId;
+    if (!same) this.#note(ticket, false, this.#textOf(before), this.#textOf(after));
+  }
+
+  messageChanged(before: MessageRow | undefined, after: MessageRow | undefined): void {
+    for (const [message, gone] of [
+      [before, true],
+      [after, false],
+    ] as const) {
+      if (message === undefined || message.body === '') continue;
+      if (before?.body === after?.body && before?.visibility === after?.visibility) continue;
+      const ticket = this.#view.get('ticket', message.ticketId);
+      if (ticket === undefined) continue;
+      const note = message.visibility === 'note';
+      this.#note(ticket, note, gone ? message.body : '', gone ? '' : message.body);
+    }
+  }
+
+  personChanged(before: PersonRow | undefined, after: PersonRow | undefined): void {
+    if (before?.name === after?.name) return;
+    const id = (after ?? before)?.id ?? '';
+    for (const ticket of this.#view.find('ticket', 'customerId', id)) {
+      this.#note(ticket, false, before?.name ?? '', after?.name ?? '');
+    }
+  }
+
+  /** Resolves when everything synced so far is read. */
+  async ready(): Promise<void> {
+    while (this.#unread !== undefined || this.#backlog > smallBacklog) {
+      this.#read(sliceTime);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.#read(Number.POSITIVE_INFINITY);
+  }
+
+  /** The tickets that hold every token, each as the beginning of a word. */
+  match(tokens: readonly string[], notes: boolean): Matches {
+    this.#read(Number.POSITIVE_INFINITY);
+    // How many of the tokens, in order, a ticket holds, by its number.
+    const held = new Uint8Array(this.#highest + 1);
+    let entries: Entry[] = [];
+    tokens.forEach((token, index) => {
+      entries = [];
+      const found = (entry: Entry): void => {
+        if (held[entry.row.number] !== index) return;
+        held[entry.row.number] = index + 1;
+        entries.push(entry);
+      };
+      this.#shown.each(token, found);
+      if (notes) this.#notes.each(token, found);
+    });
+    const all = tokens.length;
+    return { size: entries.length, entries, has: (number) => all > 0 && held[number] === all };
+  }
+
+  /** Whether a ticket as the view has it holds every token. */
+  holds(view: View, ticket: TicketRow, tokens: readonly string[], notes: boolean): boolean {
+    const texts = [textOf(view, ticket), messagesOf(view, ticket, false)];
+    if (notes) texts.push(messagesOf(view, ticket, true));
+    const held = tokensOf(texts.join('\n'));
+    return (
+      tokens.length > 0 &&
+      tokens.every((token) => held.some((candidate) => candidate.startsWith(token)))
+    );
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  get #backlog(): number {
+    return this.#changes.length - this.#place;
+  }
+
+  #textOf(ticket: TicketRow | undefined): string {
+    return ticket === undefined ? '' : textOf(this.#view, ticket);
+  }
+
+  #note(ticket: TicketRow, note: boolean, before: string, after: string): void {
+    this.#changes.push({ ticket, note, before, after });
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#timer !== undefined || this.#closed) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#read(sliceTime);
+      if (this.#backlog > 0 || this.#unread !== undefined) this.#wake();
+    }, pauseTime);
+    this.#timer.unref();
+  }
+
+  /** Reads for about that long, or until nothing is left. */
+  #read(milliseconds: number): void {
+    const until = performance.now() + milliseconds;
+    while (this.#backlog > 0 || this.#unread !== undefined) {
+      const change = this.#changes[this.#place];
+      if (change === undefined) this.#readNext();
+      else {
+        this.#place += 1;
+        this.#apply(change);
+      }
+      if (performance.now() > until) return;
+    }
+    if (this.#place > 0) {
+      this.#changes = [];
+      this.#place = 0;
+    }
+  }
+
+  #readNext(): void {
+    const next = this.#unread?.next();
+    if (next === undefined || next.done === true) {
+      this.#unread = undefined;
+      return;
+    }
+    const ticket = next.value;
+    const shown = `${this.#textOf(ticket)}\n${messagesOf(this.#view, ticket, false)}`;
+    this.#apply({ ticket, note: false, before: '', after: shown });
+    const notes = messagesOf(this.#view, ticket, true);
+    if (notes !== '') this.#apply({ ticket, note: true, before: '', after: notes });
+  }
+
+  #apply({ ticket, note, before, after }: TextChange): void {
+    const postings = note ? this.#notes : this.#shown;
+    const entry = this.#index.entry(ticket.id);
+    const added = after === '' ? [] : tokensOf(after);
+    if (entry !== undefined) {
+      for (const token of added) postings.add(token, entry);
+      if (ticket.number > this.#highest) this.#highest = ticket.number;
+    }
+    if (before === '') return;
+    const gone = new Set(tokensOf(before));
+    // What the ticket says elsewhere stays.
+    if (entry !== undefined) {
+      const texts = [messagesOf(this.#view, entry.row, note)];
+      if (!note) texts.push(this.#textOf(entry.row));
+      for (const token of tokensOf(texts.join('\n'))) gone.delete(token);
+    }
+    for (const token of gone) postings.remove(token, entry ?? { row: ticket });
+  }
+}
+
+/** What everybody who sees a ticket can search in it, its messages apart. */
+function textOf(view: View, { number, subject, description, customerId }: TicketRow): string {
+  const customer = customerId === null ? undefined : view.get('person', customerId);
+  return `${number}\n${subject}\n${description}\n${customer?.name ?? ''}`;
+}
+
+function messagesOf(view: View, { id }: TicketRow, notes: boolean): string {
+  return view
+    .find('message', notes ? 'ticketId' : 'publicOn', id)
+    .filter((message) => (message.visibility === 'note') === notes)
+    .map((message) => message.body)
+    .join('\n');
+}
