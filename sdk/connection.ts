@@ -15,7 +15,10 @@ export interface Connection {
   token?: string | null | TokenSource | undefined;
   /** What makes requests; it is given a `Request`. Default: the platform's `fetch`. */
   fetch?: ((request: Request) => Response | Promise<Response>) | undefined;
-  /** How long one attempt may take until its answer is read, in milliseconds. Default 30 000. */
+  /**
+   * How long one attempt may take until its answer is read, in milliseconds. Default 30 000, with
+   * files 300 000.
+   */
   timeoutMs?: number | undefined;
   /** How often a call is tried again. Default 2. */
   retries?: number | undefined;

@@ -30,7 +30,7 @@ export async function* eventsOf(
     for (let closes = 0; ; ) {
       const stream = await send(connection, 'GET /events', {
         signal,
-        retries: Number.POSITIVE_INFINITY,
+        retries: 1e9,
         headers: {
           accept: 'text/event-stream',
           ...(lastEventId && { 'last-event-id': lastEventId }),

@@ -12,8 +12,9 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 async function answer(key: string, call: Call): Promise<FullAnswer<unknown>> {
-  const { token, signal, timeoutMs = 30_000, retries = 2, fetch: ask = fetch } = call;
-  const { body, read = readJson } = call;
+  const { token, signal, body, retries = 2, fetch: ask = fetch, read = readJson } = call;
+  // 20 MB over a slow line take minutes.
+  const { timeoutMs = body instanceof FormData ? 300_000 : 30_000 } = call;
   const [method = '', path = ''] = key.split(' ');
   const url = urlOf(path, call);
   const sent = headersOf(method, call);

@@ -3,9 +3,6 @@ import type { CallOptions, Connection } from './connection.ts';
 import type { Attachment } from './contract/tickets.ts';
 import { send } from './send.ts';
 
-/** How long a call with files may take, in milliseconds: 20 MB over a slow line. */
-export const fileTimeoutMs = 300_000;
-
 export interface UploadOptions extends CallOptions {
   /** The file's name for readers. Default: the File's own, else `file`. */
   name?: string | undefined;
@@ -19,13 +16,13 @@ export function upload(
 ): Answer<Attachment> {
   const body = new FormData();
   body.append('file', file, name);
-  return send(connection, 'POST /attachments', { timeoutMs: fileTimeoutMs, ...options, body });
+  return send(connection, 'POST /attachments', { ...options, body });
 }
 
 /** Downloads one file. */
 export const download = (connection: Connection, id: string, options?: CallOptions): Answer<Blob> =>
   send(connection, 'GET /attachments/:id', {
-    timeoutMs: fileTimeoutMs,
+    timeoutMs: 300_000,
     ...options,
     params: { id },
     read: (response) => response.blob(),

@@ -6,7 +6,6 @@ import { newIdempotencyKey } from '../idempotency-key.ts';
 import { multipartOf } from '../multipart.ts';
 import { pause } from '../pause.ts';
 import { answerOf, send } from '../send.ts';
-import { fileTimeoutMs } from '../upload.ts';
 
 /** What a form collected, as the contract's `Submission`. */
 export interface SubmissionInput extends BodyFor<'POST /forms/:teamSlug'> {}
@@ -59,7 +58,6 @@ async function submitted(
   { files = [], ...options }: SubmitOptions,
 ): Promise<FullAnswer<Receipt>> {
   const call = {
-    ...(files.length > 0 && { timeoutMs: fileTimeoutMs }),
     idempotencyKey: newIdempotencyKey(),
     ...options,
     params: { teamSlug },

@@ -33,7 +33,7 @@ describe('an error', () => {
       issues,
       retryAfter: undefined,
     });
-    expect(error.problem?.['challenge']).toEqual({ salt: 'x' });
+    expect(error.problem?.challenge).toEqual({ salt: 'x' });
   });
 
   it('from something before the helpdesk says where to look', async () => {

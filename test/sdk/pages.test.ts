@@ -52,7 +52,7 @@ describe('a list', () => {
 
   it('gives one page and its cursor on request', async () => {
     const { client } = paging();
-    expect(await client.outbox.page({ limit: 2 })).toEqual(pages['start']);
-    expect(await client.outbox.page({ cursor: 'three' })).toEqual(pages['three']);
+    expect(await client.outbox.page({ limit: 2 })).toEqual(pages.start);
+    expect(await client.outbox.page({ cursor: 'three' })).toEqual(pages.three);
   });
 });

@@ -4,7 +4,7 @@ import { pauseBefore, retryAfterOf } from '../../sdk/retry.ts';
 import { sizes } from '../kit/sizes.ts';
 
 const now = Date.UTC(2026, 0, 1);
-const after = (value: string) => new Headers({ 'retry-after': value });
+const waiting = (value: string) => new Headers({ 'retry-after': value });
 
 describe('the pause before a retry', () => {
   it.each([
@@ -47,27 +47,27 @@ describe('the pause before a retry', () => {
   );
 
   it('exists for a 409 whose call is still running, and for no other refusal with Retry-After', () => {
-    expect(pauseBefore(1, { status: 409, headers: after('1') }, now, 0)).toBe(1000);
-    expect(pauseBefore(1, { status: 404, headers: after('1') }, now, 0)).toBeUndefined();
+    expect(pauseBefore(1, { status: 409, headers: waiting('1') }, now, 0)).toBe(1000);
+    expect(pauseBefore(1, { status: 404, headers: waiting('1') }, now, 0)).toBeUndefined();
   });
 
   it('is what Retry-After says, in seconds or as a date, without jitter', () => {
-    expect(pauseBefore(5, { status: 429, headers: after('0') }, now, 1)).toBe(0);
-    expect(pauseBefore(5, { status: 429, headers: after('7') }, now, 1)).toBe(7000);
+    expect(pauseBefore(5, { status: 429, headers: waiting('0') }, now, 1)).toBe(0);
+    expect(pauseBefore(5, { status: 429, headers: waiting('7') }, now, 1)).toBe(7000);
     const date = new Date(now + 30_000).toUTCString();
-    expect(pauseBefore(1, { status: 503, headers: after(date) }, now, 1)).toBe(30_000);
+    expect(pauseBefore(1, { status: 503, headers: waiting(date) }, now, 1)).toBe(30_000);
     const past = new Date(now - 30_000).toUTCString();
-    expect(pauseBefore(1, { status: 503, headers: after(past) }, now, 1)).toBe(0);
+    expect(pauseBefore(1, { status: 503, headers: waiting(past) }, now, 1)).toBe(0);
   });
 
   it('is left to the caller above 60 seconds', () => {
-    expect(pauseBefore(1, { status: 429, headers: after('60') }, now, 0)).toBe(60_000);
-    expect(pauseBefore(1, { status: 429, headers: after('61') }, now, 0)).toBeUndefined();
+    expect(pauseBefore(1, { status: 429, headers: waiting('60') }, now, 0)).toBe(60_000);
+    expect(pauseBefore(1, { status: 429, headers: waiting('61') }, now, 0)).toBeUndefined();
   });
 
   it('ignores a Retry-After nobody can read', () => {
-    expect(pauseBefore(1, { status: 503, headers: after('soon') }, now, 0)).toBe(500);
-    expect(retryAfterOf(after('soon'), now)).toBeNaN();
+    expect(pauseBefore(1, { status: 503, headers: waiting('soon') }, now, 0)).toBe(500);
+    expect(retryAfterOf(waiting('soon'), now)).toBeNaN();
     expect(retryAfterOf(new Headers(), now)).toBeNaN();
   });
 });

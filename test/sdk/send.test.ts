@@ -73,7 +73,7 @@ describe('a call', () => {
     await client.tickets.close('k1');
     await client.tickets.close('k1');
     const keys = seen.map(({ headers }) => headers.get('idempotency-key'));
-    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[0]).toMatch(/^\d+-\d+-\d+-\d+$/);
     expect(keys[0]).not.toBe(keys[1]);
   });
 
@@ -141,6 +141,20 @@ describe('a call', () => {
     await vi.advanceTimersByTimeAsync(2500);
     await failed;
     expect(seen).toHaveLength(2);
+  });
+
+  it('gives files five minutes', async () => {
+    const { client, seen } = fake(() => 'silence', { retries: 0 });
+    const upload = expect(client.attachments.upload(new Blob(['x']))).rejects.toMatchObject({
+      code: 'timeout',
+    });
+    const download = expect(client.attachments.download('f1')).rejects.toMatchObject({
+      code: 'timeout',
+    });
+    await vi.waitFor(() => expect(seen).toHaveLength(2));
+    await vi.advanceTimersByTimeAsync(290_000);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await Promise.all([upload, download]);
   });
 
   it('ends at once with the reason of its signal, in flight and between attempts', async () => {
