@@ -1,4 +1,4 @@
-import { StaleRow, StoreUnavailable } from '../stores/store.ts';
+import { DuplicateKey, StaleRow, StoreUnavailable } from '../stores/store.ts';
 import { Refusal } from './refusal.ts';
 
 /** An error as the refusal a caller is told; undefined where it is nothing a caller can act on. */
@@ -13,6 +13,9 @@ export function refusalOf(error: unknown, ifMatch: number | undefined): Refusal 
       : new Refusal('stale_version', 'This has changed since you read it. Read it again first.', {
           cause: error,
         });
+  }
+  if (error instanceof DuplicateKey) {
+    return new Refusal('conflict', error.message, { cause: error });
   }
   if (error instanceof StoreUnavailable) {
     return new Refusal('unavailable', 'Nothing can be saved just now. Try again shortly.', {
