@@ -14,7 +14,7 @@ import { type Quarantine, quarantineOf } from './resources/quarantine.ts';
 import { type Stages, stagesOf } from './resources/stages.ts';
 import { type Teams, teamsOf } from './resources/teams.ts';
 import { type Tickets, ticketsOf } from './resources/tickets.ts';
-import { send } from './send.ts';
+import { sendOf } from './send.ts';
 
 /** A helpdesk, one property for each noun. */
 export interface Client {
@@ -75,8 +75,5 @@ export const createClient = (connection: Connection): Client => ({
   outbox: outboxOf(connection),
   quarantine: quarantineOf(connection),
   events: eventsOf.bind(null, connection),
-  send: (send as (connection: Connection, ...call: unknown[]) => unknown).bind(
-    null,
-    connection,
-  ) as Send,
+  send: sendOf(connection),
 });

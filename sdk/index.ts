@@ -1,4 +1,4 @@
-export type { Answer, BodyFor, CallOf, DataFor, FullAnswer, QueryFor } from './call.ts';
+export type { Answer, BodyFor, CallOf, DataFor, FullAnswer, QueryFor, Send } from './call.ts';
 export { type Client, createClient } from './client.ts';
 export type {
   CallOptions,

@@ -1,4 +1,12 @@
-import type { Answer, CallArguments, DataFor, FullAnswer, RawCallOf, RawKey } from './call.ts';
+import type {
+  Answer,
+  CallArguments,
+  DataFor,
+  FullAnswer,
+  RawCallOf,
+  RawKey,
+  Send,
+} from './call.ts';
 import type { Connection } from './connection.ts';
 import type { ContractKey } from './contract/index.ts';
 import { ApiError, ConnectionError, type HelpdeskError, TimeoutError } from './errors.ts';
@@ -103,3 +111,7 @@ export function send<Key extends RawKey, Data>(
 export function send(connection: Connection, key: string, call?: Partial<Call>): Answer<unknown> {
   return answerOf(answer(key, { ...connection, ...call }));
 }
+
+/** {@link send} with its connection known. */
+export const sendOf = (connection: Connection): Send =>
+  (send as (connection: Connection, key: string) => unknown).bind(null, connection) as Send;
