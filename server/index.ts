@@ -58,6 +58,8 @@ export interface HelpdeskOptions {
 export interface Helpdesk {
   fetch(request: Request, env?: Env['Bindings']): Response | Promise<Response>;
   house: House;
+  /** Ends the open event streams, which no other end would come to. */
+  endStreams(): void;
   /** Ends streams, sends what is on its way, and closes the store. */
   close(): Promise<void>;
 }
@@ -77,7 +79,12 @@ async function placesFor(dataDir: string | null) {
 /** Puts a helpdesk together. Rejects where its store cannot be opened. */
 export async function createHelpdesk(options: HelpdeskOptions): Promise<Helpdesk> {
   const { settings, clock = systemClock, ids = randomIds(), log = pino() } = options;
-  const store = options.store ?? (await openEmbeddedStore({ dataDir: settings.dataDir }));
+  const store =
+    options.store ??
+    (await openEmbeddedStore({
+      dataDir: settings.dataDir,
+      log: (message, error) => log.warn({ err: error }, message),
+    }));
   // Only who holds the store may touch the folder.
   const places = await placesFor(settings.dataDir);
   const files = options.files ?? diskFiles(places.kept);
@@ -120,6 +127,7 @@ export async function createHelpdesk(options: HelpdeskOptions): Promise<Helpdesk
   return {
     fetch: (request, env = {}) => app.fetch(request, env),
     house,
+    endStreams: () => closing.abort(),
     async close() {
       closing.abort();
       await Promise.all([sender?.stop(), sweeper.stop(), callers.settled()]);

@@ -1,10 +1,10 @@
 import { type BlockList, isIP } from 'node:net';
-import type { HttpBindings } from '@hono/node-server';
+import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { RequestFacts } from '../routes/entrance.ts';
 
 /** What Hono is told of a connection; nothing where a test calls `fetch` by itself. */
-export type Env = { Bindings: Partial<HttpBindings> };
+export type Env = { Bindings: Partial<HttpBindings | Http2Bindings> };
 
 const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
