@@ -55,10 +55,27 @@ export class Refusal extends Error {
 }
 
 /** What you may not see and what does not exist are refused with these very words. */
-export const notFound = (): Refusal => new Refusal('not_found', 'There is nothing here that you can see.');
+export const notFound = (): Refusal =>
+  new Refusal('not_found', 'There is nothing here that you can see.');
 
 export const forbidden = (detail: string): Refusal => new Refusal('forbidden', detail);
 
 /** One bad field. */
 export const invalid = (path: (string | number)[], message: string, code = 'invalid'): Refusal =>
-  new Refusal('invalid_input', 'Some fields need attention.', { issues: [{ path, code, message }] });
+  new Refusal('invalid_input', 'Some fields need attention.', {
+    issues: [{ path, code, message }],
+  });
+
+/** All the bad fields at once. */
+export function refuseIssues(issues: readonly Issue[]): void {
+  if (issues.length > 0) {
+    throw new Refusal('invalid_input', 'Some fields need attention.', { issues });
+  }
+}
+
+/** An id in a body that names nothing, or nothing that the viewer may see: the two are the same. */
+export const unknownId = (path: (string | number)[]): Issue => ({
+  path,
+  code: 'unknown',
+  message: 'There is nothing with this id that you can see.',
+});

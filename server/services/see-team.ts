@@ -17,3 +17,8 @@ export async function teamOf(reader: Reader, ticket: { teamId: string }): Promis
   if (team === undefined) throw new Error('A ticket is in a team that is not there.');
   return team;
 }
+
+/** Says 404 for a team out of sight. */
+export async function checkTeam(act: Act, id: string): Promise<void> {
+  await seeTeam(act.house.store, act, id);
+}

@@ -9,3 +9,8 @@ export async function seeTicket(reader: Reader, act: Act, id: string): Promise<T
   if (ticket === undefined) throw notFound();
   return ticket;
 }
+
+/** Says 404 for a ticket out of sight. */
+export async function checkTicket(act: Act, id: string): Promise<void> {
+  await seeTicket(act.house.store, act, id);
+}
