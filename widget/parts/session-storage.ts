@@ -1,15 +1,24 @@
 import type { Session } from '../../sdk/contract/auth.ts';
 
 /** A session as this tab keeps it. */
-export type KeptSession = Pick<Session, 'token' | 'expiresAt' | 'person' | 'scope'>;
+export type KeptSession = Pick<Session, 'token' | 'person' | 'scope'>;
 
-const keyOf = (server: string): string => `deskbell-session ${new URL(server, location.href).href}`;
+const keyOf = (server: string): string => `deskbell-session ${server}`;
 
-/** The session this tab keeps for a helpdesk, if it has not run out. */
+/** Stands in where storage is closed to the page; then a reload signs out. */
+const memory = new Map<string, string>();
+
+/**
+ * The session this tab keeps for a helpdesk. Whether it has ended the helpdesk says: use pushes
+ * its end on, so no time kept here would be right.
+ */
 export function keptSession(server: string): KeptSession | undefined {
+  const key = keyOf(server);
+  let text = memory.get(key);
   try {
-    const kept: KeptSession | null = JSON.parse(sessionStorage.getItem(keyOf(server)) ?? 'null');
-    return kept && Date.parse(kept.expiresAt) > Date.now() ? kept : undefined;
+    text ??= sessionStorage.getItem(key) ?? undefined;
+    const kept: Partial<KeptSession> | null = JSON.parse(text ?? 'null');
+    return kept?.token && kept.person && kept.scope ? (kept as KeptSession) : undefined;
   } catch {
     // Storage is closed to this page, or holds something else: signed out.
     return undefined;
@@ -18,10 +27,12 @@ export function keptSession(server: string): KeptSession | undefined {
 
 /** Keeps a session for this tab, or forgets it. */
 export function keepSession(server: string, session: KeptSession | undefined): void {
+  const key = keyOf(server);
+  memory.delete(key);
   try {
-    if (session) sessionStorage.setItem(keyOf(server), JSON.stringify(session));
-    else sessionStorage.removeItem(keyOf(server));
+    if (session) sessionStorage.setItem(key, JSON.stringify(session));
+    else sessionStorage.removeItem(key);
   } catch {
-    // Without storage the session lives as long as the page.
+    if (session) memory.set(key, JSON.stringify(session));
   }
 }

@@ -1,54 +1,74 @@
 import { css } from 'lit';
 
 export const portalStyles = css`
+  .base {
+    max-inline-size: var(--deskbell-width, 52em);
+  }
+  /* What the host sets for its card is the portal's alone, not once more of what is in it. */
+  deskbell-ticket,
+  deskbell-ticket-list {
+    --deskbell-padding: 0;
+    --deskbell-surface: none;
+  }
   form,
   .sent {
     display: grid;
-    gap: var(--space);
+    gap: 16px;
     justify-items: start;
     max-inline-size: 28em;
   }
-  form button,
-  .choices {
-    margin-block-start: var(--space);
+  .field,
+  .sent .notice {
+    inline-size: 100%;
   }
-  .choices {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(2 * var(--space));
-    align-items: center;
+  .field .error {
+    margin-block-end: 4px;
   }
   .bar {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--space) calc(2 * var(--space));
+    gap: 4px 16px;
     align-items: center;
     justify-content: space-between;
-    margin-block-end: calc(2 * var(--space));
+    margin-block-end: 24px;
+    border-block-end: 1px solid color-mix(in srgb, currentColor 18%, transparent);
+    padding-block-end: 12px;
     font-size: 0.875em;
   }
-  .line {
+  .wait + .skeleton {
     max-inline-size: 18em;
-    margin-block-start: calc(2 * var(--space));
+    margin-block-start: 16px;
   }
   .back {
     display: inline-flex;
-    gap: var(--space);
+    gap: 8px;
     align-items: center;
-    margin-block-end: calc(2 * var(--space));
+    margin-block-end: 16px;
+    text-decoration: none;
+  }
+  .back:hover {
+    filter: none;
+    text-decoration: underline;
   }
   /* A chevron that points to where the reading starts. */
   .arrow {
     inline-size: 0.5em;
     block-size: 0.5em;
+    margin-inline-start: 2px;
     border-block-end: 2px solid;
     border-inline-start: 2px solid;
     rotate: 45deg;
   }
-  :host(:dir(rtl)) .arrow {
+  .arrow:dir(rtl) {
     rotate: -45deg;
   }
+  h2 + .notice {
+    margin-block-start: 16px;
+  }
+  form h2 + .notice {
+    margin: 0;
+  }
   .notice button {
-    margin-block-start: var(--space);
+    margin-block-start: 12px;
   }
 `;

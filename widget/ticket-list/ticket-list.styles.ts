@@ -1,42 +1,59 @@
 import { css } from 'lit';
 
 export const ticketListStyles = css`
+  .base {
+    --edge: color-mix(in srgb, currentColor 18%, transparent);
+    max-inline-size: var(--deskbell-width, 52em);
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 12px 24px;
+    align-items: center;
+    justify-content: space-between;
+    margin-block-end: 16px;
+  }
   .tabs {
     display: flex;
-    gap: var(--space);
-    margin-block-end: calc(2 * var(--space));
+    gap: 4px;
+    border: 1px solid var(--edge);
+    border-radius: calc(var(--radius) + 4px);
+    padding: 3px;
   }
   .tabs button {
-    min-block-size: 36px;
-    padding: 4px 16px;
-    border-radius: 99px;
+    min-block-size: 32px;
+    border-color: transparent;
+    padding: 2px 16px;
+    color: var(--soft);
   }
   .tabs [aria-pressed='true'] {
     border-color: var(--mark);
+    background: color-mix(in srgb, var(--accent) 10%, transparent);
     color: var(--mark);
-    box-shadow: inset 0 0 0 1px var(--mark);
   }
   ul {
-    list-style: none;
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
   }
   li {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
-    gap: 4px calc(2 * var(--space));
-    align-items: center;
+    gap: 4px 16px;
+    align-items: start;
     position: relative;
-    border-block-start: 1px solid color-mix(in srgb, currentColor 18%, transparent);
-    padding-block: calc(2 * var(--space));
+    padding: 14px 16px;
   }
-  li:last-child {
-    border-block-end: 1px solid color-mix(in srgb, currentColor 18%, transparent);
+  li + li {
+    border-block-start: 1px solid var(--edge);
   }
   li .plain {
+    color: inherit;
     font-size: 1.0625em;
     text-decoration: none;
   }
   li .plain:hover {
     background: none;
+    filter: none;
     text-decoration: underline;
   }
   /* The whole row is the target; the subject is its name. */
@@ -44,6 +61,7 @@ export const ticketListStyles = css`
     content: '';
     position: absolute;
     inset: 0;
+    border-radius: var(--radius);
   }
   li:hover {
     background: var(--tint);
@@ -51,36 +69,53 @@ export const ticketListStyles = css`
   li .plain:focus-visible {
     outline: none;
   }
-  li:has(:focus-visible) {
+  li .plain:focus-visible::after {
     outline: 2px solid var(--mark);
-    outline-offset: 2px;
+    outline-offset: -2px;
   }
   .hint {
     grid-column: 1 / -1;
     font-size: 0.875em;
   }
+  .wide,
+  .narrow {
+    grid-column: 1 / -1;
+    margin-block: 4px;
+  }
   .wide {
     inline-size: 60%;
-    grid-column: 1 / -1;
-    block-size: 1.4em;
+    block-size: 18px;
   }
   .narrow {
     inline-size: 35%;
-    grid-column: 1 / -1;
+    block-size: 13px;
   }
   .empty {
-    padding-block: calc(4 * var(--space));
+    border: 1px dashed var(--line);
+    border-radius: var(--radius);
+    padding: 48px 24px;
     color: var(--soft);
     text-align: center;
   }
+  .error {
+    margin-block-start: 16px;
+  }
   .more {
     display: block;
-    margin: calc(3 * var(--space)) auto 0;
+    margin: 16px auto 0;
   }
-  .notice {
-    display: grid;
-    gap: calc(2 * var(--space));
-    justify-items: start;
-    margin-block: calc(2 * var(--space));
+  .error + .more {
+    margin-inline: 0;
+  }
+  @media (forced-colors: active) {
+    .tabs button {
+      border-color: ButtonFace;
+    }
+    .tabs [aria-pressed='true'] {
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
   }
 `;

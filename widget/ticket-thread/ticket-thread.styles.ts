@@ -1,57 +1,92 @@
 import { css } from 'lit';
 
 export const ticketThreadStyles = css`
+  .base {
+    --edge: color-mix(in srgb, currentColor 18%, transparent);
+    max-inline-size: var(--deskbell-width, 52em);
+  }
   header {
-    display: grid;
-    gap: var(--space);
-    margin-block-end: calc(3 * var(--space));
+    margin-block-end: 24px;
+  }
+  h2 {
+    scroll-margin-block-start: 5em;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 12px;
+    align-items: center;
+    min-block-size: 40px;
+    margin-block-start: 8px;
+  }
+  .facts > .quiet {
+    margin-inline-start: auto;
+    padding: 6px 16px;
+  }
+  .hint {
+    font-size: 0.875em;
+    font-weight: 400;
   }
   ol {
     margin: 0;
-    padding: 0;
-    list-style: none;
   }
   .message {
-    margin-block-end: calc(2 * var(--space));
-    border: 1px solid color-mix(in srgb, currentColor 18%, transparent);
+    margin-block-end: 12px;
+    border: 1px solid var(--edge);
     border-radius: var(--radius);
-    padding: calc(2 * var(--space));
+    padding: 16px;
   }
   .message.mine {
-    background: var(--tint);
+    background: color-mix(in srgb, var(--accent) 6%, transparent);
   }
-  h3 {
+  .message h3 {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 var(--space);
-    align-items: baseline;
-    margin-block-end: 4px;
-    font-size: 1em;
+    gap: 0 8px;
+    align-items: center;
+    margin-block-end: 8px;
+    scroll-margin-block: 5em;
   }
-  h3 .hint,
-  header .hint {
-    font-size: 0.875em;
-    font-weight: 400;
+  .face {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 28px;
+    block-size: 28px;
+    border-radius: 50%;
+    background: color-mix(in srgb, currentColor 12%, transparent);
+    font-size: 0.8125em;
+  }
+  .mine .face {
+    background: var(--accent);
+    color: var(--deskbell-on-accent, #fff);
   }
   .text {
     white-space: pre-wrap;
     unicode-bidi: plaintext;
   }
+  .event {
+    margin-block: 16px;
+    padding-inline: 16px;
+    text-align: center;
+  }
   .files {
     display: grid;
-    gap: 4px;
-    margin-block-start: var(--space);
-    list-style: none;
+    gap: 8px;
+    justify-items: start;
+    margin-block-start: 12px;
   }
   dl {
     display: grid;
     gap: 4px;
-    margin: var(--space) 0 0;
+    margin: 12px 0 0;
+    border-block-start: 1px solid var(--edge);
+    padding-block-start: 12px;
   }
   dl div {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 var(--space);
+    gap: 0 8px;
   }
   dt {
     color: var(--soft);
@@ -60,29 +95,49 @@ export const ticketThreadStyles = css`
     margin: 0;
   }
   form {
-    display: grid;
-    gap: var(--space);
-    justify-items: start;
-    margin-block-start: calc(3 * var(--space));
+    margin-block-start: 24px;
+  }
+  form button {
+    margin-block-start: 12px;
+  }
+  .notice {
+    margin-block: 16px;
+  }
+  .notice button {
+    margin-block-start: 12px;
+  }
+  dialog {
+    box-sizing: border-box;
+    inline-size: min(100% - 32px, 26em);
+    border: 1px solid;
+    border-color: color-mix(in srgb, currentColor 18%, transparent);
+    border-radius: calc(var(--radius) + 4px);
+    padding: 24px;
+    box-shadow: 0 16px 48px rgb(0 0 0 / 30%);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 45%);
+  }
+  dialog h3 {
+    font-size: 1.25em;
+  }
+  dialog .choices {
+    margin-block-start: 20px;
   }
   .waiting {
     display: grid;
-    gap: calc(2 * var(--space));
+    gap: 16px;
   }
   .skeleton.title {
     inline-size: 70%;
-    block-size: 2em;
+    block-size: 30px;
   }
   .skeleton.short {
     inline-size: 40%;
+    block-size: 24px;
+    margin-block-end: 16px;
   }
   .skeleton.block {
-    block-size: 8em;
-  }
-  .notice {
-    margin-block-end: calc(2 * var(--space));
-  }
-  .notice button {
-    margin-block-start: var(--space);
+    block-size: 116px;
   }
 `;

@@ -1,15 +1,27 @@
-import { type CSSResultGroup, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Attachment, Message, PortalTicket } from '../../sdk/contract/tickets.ts';
-import { ApiError, type Client, type TokenSource } from '../../sdk/index.ts';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import type { Message, PortalTicket } from '../../sdk/contract/tickets.ts';
+import type { Client, LiveEvent, TokenSource } from '../../sdk/index.ts';
 import { ClientController } from '../controllers/client.ts';
+import { FocusController } from '../controllers/focus.ts';
+import { LiveController } from '../controllers/live.ts';
 import { LocaleController } from '../controllers/locale.ts';
 import { RequestController } from '../controllers/request.ts';
 import { portal } from '../locales/en/portal.ts';
-import { failureText } from '../parts/failure.ts';
-import { saveFile } from '../parts/save-file.ts';
-import { sizeText } from '../parts/size.ts';
+import { failureText, isGone } from '../parts/failure.ts';
 import { timeView } from '../parts/time.ts';
 import { base } from '../styles/base.ts';
+import { ClosingController } from './closing.ts';
+import { Downloads } from './downloads.ts';
+import { authorOf, entryView, fieldsView, type MessageWords } from './message-view.ts';
+import { ReplyController } from './reply.ts';
+import type { TicketThreadEventMap } from './ticket-thread.events.ts';
 import { ticketThreadStyles } from './ticket-thread.styles.ts';
 
 interface Thread {
@@ -18,37 +30,58 @@ interface Thread {
 }
 
 /**
- * One ticket as its customer sees it: what they asked, what was answered, and a reply.
+ * One ticket as its customer sees it: what they asked, what was answered, and a reply. Follows
+ * what happens to it while the page is visible.
  *
  * @element deskbell-ticket
  * @attr server - Address of the helpdesk; not needed below a provider or with `client`.
  * @attr ticket-id - Which ticket.
  * @fires deskbell-replied - A reply is stored; `detail: { ticketId, messageId }`.
+ * @fires deskbell-closed - The customer has closed it; `detail: { ticketId }`.
  * @csspart title - The subject.
  * @csspart message - One message.
+ * @csspart event - One line of the history.
  * @csspart reply - The reply's form.
+ * @csspart close - The button that closes the ticket.
+ * @csspart dialog - The dialog that asks once more.
  */
 export class TicketThread extends LitElement {
   static override styles: CSSResultGroup = [base, ticketThreadStyles];
   static override properties = {
     server: {},
     ticketId: { attribute: 'ticket-id' },
+    ticket: { attribute: false },
     token: { attribute: false },
     client: { attribute: false },
   };
 
   declare server: string | null;
   declare ticketId: string | null;
+  /** What is known of the ticket already, shown until it is read. */
+  declare ticket: PortalTicket | undefined;
   declare token: string | TokenSource | null | undefined;
   declare client: Client | undefined;
 
   #locale = new LocaleController(this, portal);
-  #client = new ClientController(this, () => this.reload());
+  #client = new ClientController(this, (client) => {
+    this.#live.follow(client);
+    this.#forget();
+    this.reload();
+  });
   #thread = new RequestController<Thread>(this, (signal) => this.#load(signal));
-  #sending = new RequestController<Message>(this, (signal) => this.#send(signal));
-  #problem = '';
-  #focusTitle = false;
-  #download = '';
+  #live = new LiveController(
+    this,
+    (event) => this.#concerns(event),
+    () => void this.#refresh(),
+  );
+  #focus = new FocusController(this, 'h2, .notice');
+  #reply = new ReplyController(this, this.#focus, (message) => this.#replied(message));
+  #closing = new ClosingController(this, (ticket) => this.#closed(ticket));
+  #downloads = new Downloads(this);
+  /** The present reading is one that nobody asked for, so its failure is no news. */
+  #quiet = false;
+  #gone = false;
+  #said = '';
 
   constructor() {
     super();
@@ -58,13 +91,21 @@ export class TicketThread extends LitElement {
 
   /** Reads the ticket again, keeping what is shown until the answer is there. */
   reload(): void {
-    if (this.ticketId) void this.#thread.run();
+    if (!this.ticketId) return;
+    this.#quiet = false;
+    this.#gone = false;
+    void this.#thread.run();
   }
 
   /** Puts the focus on the ticket's subject, now or as soon as it is there. */
-  focusTitle(): void {
-    this.#focusTitle = true;
-    this.requestUpdate();
+  override focus(): void {
+    this.#focus.ask('h2, .notice');
+  }
+
+  #forget(): void {
+    this.#thread.value = undefined;
+    this.#gone = false;
+    this.#said = '';
   }
 
   async #load(signal: AbortSignal): Promise<Thread> {
@@ -82,219 +123,164 @@ export class TicketThread extends LitElement {
     return { ticket, messages };
   }
 
-  get #text(): HTMLTextAreaElement | null {
-    return this.renderRoot.querySelector('textarea');
-  }
-
-  /** A retry after a lost answer carries the same key, so that the reply stands there once. */
-  #attempt: { body: string; key: string } | undefined;
-
-  async #send(signal: AbortSignal): Promise<Message> {
-    const body = this.#text?.value ?? '';
-    if (this.#attempt?.body !== body) this.#attempt = { body, key: crypto.randomUUID() };
-    const client = this.#client.client;
-    if (!client || !this.ticketId) throw new Error('<deskbell-ticket> needs a client.');
-    return client.messages.create(
-      this.ticketId,
-      { body },
-      { signal, idempotencyKey: this.#attempt.key },
-    );
-  }
-
-  async #reply(event: Event): Promise<void> {
-    event.preventDefault();
-    const text = this.#text;
-    if (!text || this.#sending.state === 'pending') return;
-    const { strings } = this.#locale;
-    if (text.value.trim() === '') {
-      this.#problem = strings.missingReply;
+  #concerns({ type, data }: LiveEvent): boolean {
+    if (data.ticketId !== this.ticketId) return false;
+    if (type === 'revoked') {
+      this.#gone = true;
+      this.#thread.hostDisconnected();
+      this.#thread.state = 'failed';
       this.requestUpdate();
-      text.focus();
-      return;
     }
-    this.#problem = '';
-    await this.#sending.run();
-    if (this.#sending.state === 'failed') {
-      const { error } = this.#sending;
-      const issue = error instanceof ApiError ? error.issues[0]?.message : undefined;
-      const closed = error instanceof ApiError && error.code === 'closed';
-      this.#problem = closed
-        ? strings.replyClosed
-        : (issue ?? failureText(error, strings, strings.notSent));
-      this.requestUpdate();
-      text.focus();
-      return;
-    }
-    const message = this.#sending.value;
-    const shown = this.#thread.value;
-    if (!message || !shown) return;
-    text.value = '';
-    this.#attempt = undefined;
-    if (shown.messages.every(({ id }) => id !== message.id)) {
-      this.#thread.set({ ...shown, messages: [...shown.messages, message] });
-    }
-    // A reply may have reopened the ticket.
-    this.reload();
-    this.dispatchEvent(
-      new CustomEvent('deskbell-replied', {
-        detail: { ticketId: this.ticketId, messageId: message.id },
-        bubbles: true,
-        composed: true,
-      }),
-    );
+    return type !== 'revoked';
   }
 
-  async #save(file: Attachment): Promise<void> {
-    const client = this.#client.client;
-    if (!client || this.#download) return;
-    this.#download = file.id;
-    this.requestUpdate();
-    try {
-      saveFile(await client.attachments.download(file.id), file.name);
-      this.#problem = '';
-    } catch (error) {
-      this.#problem = failureText(error, this.#locale.strings);
-    }
-    this.#download = '';
-    this.requestUpdate();
-  }
-
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('ticketId') && this.#client.client) {
-      this.#thread.value = undefined;
+  /** Reads the ticket again without a sign of it, except of what is new. */
+  async #refresh(): Promise<void> {
+    const thread = this.#thread;
+    const { ticketId } = this;
+    const before = thread.value;
+    if (this.#gone) return;
+    if (!before) {
       this.reload();
+      return;
     }
+    this.#quiet = true;
+    await thread.run();
+    // Another reading has begun, which will tell.
+    if (thread.state === 'pending' || ticketId !== this.ticketId) return;
+    if (thread.state === 'failed') this.#gone = isGone(thread.error);
+    const known = new Set(before.messages.map(({ id }) => id));
+    const fresh = thread.value?.messages.findLast(
+      ({ id, kind, author }) => kind === 'message' && !author.mine && !known.has(id),
+    );
+    const { strings } = this.#locale;
+    if (fresh) this.#say(strings.newReply(authorOf(fresh, strings)));
+    else this.requestUpdate();
   }
 
-  protected override updated(): void {
-    const title = this.#focusTitle && this.renderRoot.querySelector<HTMLElement>('h2');
-    if (!title) return;
-    this.#focusTitle = false;
-    title.focus();
+  #say(words: string): void {
+    this.#said = words;
+    this.requestUpdate();
+  }
+
+  #emit<Type extends keyof TicketThreadEventMap>(
+    type: Type,
+    detail: TicketThreadEventMap[Type]['detail'],
+  ): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  #replied(message: Message): void {
+    const ticketId = this.ticketId ?? '';
+    const shown = this.#thread.value;
+    if (shown) {
+      const others = shown.messages.filter(({ id }) => id !== message.id);
+      this.#thread.set({ ...shown, messages: [...others, message] });
+    }
+    this.#say(this.#locale.strings.replySent);
+    this.#focus.ask(`[data-id="${CSS.escape(message.id)}"]`);
+    // It may have reopened the ticket.
+    void this.#refresh();
+    this.#emit('deskbell-replied', { ticketId, messageId: message.id });
+  }
+
+  #closed(ticket: PortalTicket): void {
+    const shown = this.#thread.value;
+    if (ticket.id !== this.ticketId || !shown) return;
+    this.#thread.set({ ...shown, ticket });
+    this.#say(this.#locale.strings.nowClosed);
+    this.#focus.ask('h2');
+    void this.#refresh();
+    this.#emit('deskbell-closed', { ticketId: ticket.id });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('ticketId')) return;
+    if (this.ticketId) this.#reply.turnTo(this.ticketId);
+    this.#forget();
+    if (this.#client.client) this.reload();
   }
 
   override render(): TemplateResult {
     const { strings } = this.#locale;
     const { value, state, error } = this.#thread;
+    const failed = this.#gone || (state === 'failed' && !(this.#quiet && value));
+    const gone = this.#gone || (failed && isGone(error));
+    const known = this.ticket?.id === this.ticketId ? this.ticket : undefined;
+    const ticket = gone ? undefined : (value?.ticket ?? known);
+    const problem = gone ? strings.notFound : failed ? failureText(error, strings) : '';
+    const said =
+      problem ||
+      this.#downloads.problem(strings) ||
+      (this.#reply.busy ? strings.sending : this.#said || (value ? '' : strings.loading));
     return html`<div class="base" part="base" lang=${strings.lang}>
-      <p class="unseen" role="status">
-        ${
-          this.#sending.state === 'pending'
-            ? strings.sending
-            : this.#sending.state === 'ready'
-              ? strings.replySent
-              : state === 'pending' && !value
-                ? strings.loading
-                : ''
-        }
-      </p>
+      <p class="unseen" role="status">${said}</p>
       ${
-        state === 'failed'
-          ? html`<div class="notice bad">
-            <p>${failureText(error, strings)}</p>
-            <button type="button" class="quiet" @click=${this.#thread.run}>${strings.retry}</button>
+        failed
+          ? html`<div class="notice bad" tabindex="-1">
+            <p>${problem}</p>
+            ${
+              gone
+                ? nothing
+                : html`<button type="button" class="quiet" @click=${() => this.reload()}>
+                  ${strings.retry}
+                </button>`
+            }
           </div>`
           : nothing
       }
-      ${value ? this.#view(value) : state === 'pending' ? skeleton : nothing}
+      ${ticket ? this.#header(ticket) : nothing}
+      ${ticket && value ? this.#conversation(value) : failed ? nothing : skeleton(!ticket)}
+      ${
+        ticket && !value && !failed
+          ? nothing
+          : this.#reply.view(
+              strings,
+              this.#client.client,
+              Boolean(ticket && value?.ticket.mayReply),
+            )
+      }
     </div>`;
   }
 
-  #view({ ticket, messages }: Thread): TemplateResult {
+  get #words(): MessageWords {
     const { strings, lang } = this.#locale;
-    return html`
-      <header>
+    const { client } = this.#client;
+    return { strings, lang, files: (files) => this.#downloads.view(files, strings, lang, client) };
+  }
+
+  #header(ticket: PortalTicket): TemplateResult {
+    const { strings, lang } = this.#locale;
+    const words = this.#words;
+    return html`<header>
         <h2 part="title" tabindex="-1"><bdi>${ticket.subject}</bdi></h2>
-        <p class="hint">
-          <span class="badge ${ticket.open ? '' : 'done'}">${ticket.stage.name}</span>
-          ${strings.number(ticket.number)} · <bdi>${ticket.team.name}</bdi> ·
-          ${timeView(ticket.createdAt, lang)}
-        </p>
+        <div class="facts">
+          <span class="badge ${ticket.open ? '' : 'done'}"><bdi>${ticket.stage.name}</bdi></span>
+          <span class="hint">${strings.number(ticket.number)} · <bdi>${ticket.team.name}</bdi></span>
+          ${ticket.mayClose ? this.#closing.view(strings, this.#client.client, ticket.id) : nothing}
+        </div>
       </header>
-      <div class="message mine" part="message">
+      <div class="message" part="message">
+        <h3>${strings.request} <span class="hint">${timeView(ticket.createdAt, lang)}</span></h3>
         <p class="text">${ticket.description}</p>
-        ${this.#fields(ticket)} ${this.#files(ticket.attachments)}
-      </div>
-      <ol>
-        ${messages
-          .filter((message) => message.kind === 'message')
-          .map((message) => this.#message(message))}
-      </ol>
-      ${ticket.mayReply ? this.#replyForm() : html`<p class="notice">${strings.replyClosed}</p>`}
-    `;
+        ${fieldsView(ticket.fields, strings)} ${words.files(ticket.attachments)}
+      </div>`;
   }
 
-  #message(message: Message): TemplateResult {
-    const { strings, lang } = this.#locale;
-    return html`<li class="message ${message.author.mine ? 'mine' : ''}" part="message">
-      <h3>
-        <bdi>${message.author.mine ? strings.you : message.author.name || strings.helpdesk}</bdi>
-        <span class="hint">${timeView(message.createdAt, lang)}</span>
-      </h3>
-      <p class="text">${message.body}</p>
-      ${this.#files(message.attachments)}
-    </li>`;
-  }
-
-  #fields(ticket: PortalTicket): TemplateResult | typeof nothing {
-    const filled = ticket.fields.filter(({ value }) => value !== null && value !== '');
-    if (filled.length === 0) return nothing;
-    return html`<dl>
-      ${filled.map(
-        ({ label, value }) =>
-          html`<div>
-            <dt><bdi>${label}</bdi></dt>
-            <dd><bdi>${value === true ? '✓' : value === false ? '–' : value}</bdi></dd>
-          </div>`,
-      )}
-    </dl>`;
-  }
-
-  #files(files: readonly Attachment[]): TemplateResult | typeof nothing {
-    const { strings, lang } = this.#locale;
-    if (files.length === 0) return nothing;
-    return html`<ul class="files" aria-label=${strings.attachments}>
-      ${files.map(
-        (file) =>
-          html`<li>
-            <button
-              type="button"
-              class="plain"
-              aria-busy=${this.#download === file.id ? 'true' : 'false'}
-              @click=${() => void this.#save(file)}
-            >
-              <bdi>${strings.download(file.name, sizeText(file.size, lang))}</bdi>
-            </button>
-          </li>`,
-      )}
-    </ul>`;
-  }
-
-  #replyForm(): TemplateResult {
+  #conversation({ ticket, messages }: Thread): TemplateResult {
     const { strings } = this.#locale;
-    const busy = this.#sending.state === 'pending';
-    const bad = this.#problem !== '';
-    return html`<form part="reply" novalidate @submit=${(event: Event) => void this.#reply(event)}>
-      <label for="reply">${strings.reply}</label>
-      ${bad ? html`<p class="error" id="problem">${this.#problem}</p>` : nothing}
-      <textarea
-        id="reply"
-        rows="5"
-        maxlength="20000"
-        aria-invalid=${bad ? 'true' : 'false'}
-        aria-describedby=${bad ? 'problem' : nothing}
-      ></textarea>
-      <button aria-busy=${busy ? 'true' : 'false'}>${busy ? strings.sending : strings.sendReply}</button>
-    </form>`;
+    const words = this.#words;
+    return html`<ol role="list">
+        ${messages.map((message) => entryView(message, words))}
+      </ol>
+      ${ticket.mayReply ? nothing : html`<p class="notice">${strings.replyClosed}</p>`}`;
   }
 }
 
-const skeleton = html`<div class="waiting" aria-hidden="true">
-  <span class="skeleton title"></span><span class="skeleton short"></span>
+/** Where the ticket will stand; only the messages' place once its head is known. */
+const skeleton = (whole: boolean): TemplateResult => html`<div class="waiting" aria-hidden="true">
+  ${
+    whole ? html`<span class="skeleton title"></span><span class="skeleton short"></span>` : nothing
+  }
   <span class="skeleton block"></span>
 </div>`;
-
-/** The events of `<deskbell-ticket>`. */
-export interface TicketThreadEventMap {
-  'deskbell-replied': CustomEvent<{ ticketId: string; messageId: string }>;
-}
