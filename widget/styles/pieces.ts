@@ -2,9 +2,35 @@ import { css } from 'lit';
 
 /**
  * What lists, threads and answers are made of: `button.quiet` and `button.plain`, `.badge`
- * (`.done` for what is finished), `.notice`, `.skeleton`, `.unseen` for screen readers alone.
+ * (`.done` for what is finished), `.hint`, `.notice`, `.choices`, `.skeleton`, `.unseen` for
+ * screen readers alone.
  */
 export const pieces = css`
+  h3 {
+    margin: 0;
+    font-size: 1em;
+  }
+  ul,
+  ol {
+    padding: 0;
+    list-style: none;
+  }
+  .hint {
+    color: var(--soft);
+  }
+  [tabindex='-1']:focus {
+    outline: none;
+  }
+  [aria-busy='true'] {
+    cursor: progress;
+    opacity: 0.7;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    align-items: center;
+  }
   button.quiet,
   button.plain {
     border-color: var(--line);
@@ -39,7 +65,7 @@ export const pieces = css`
     border: 1px solid var(--line);
     border-inline-start: 4px solid var(--mark);
     border-radius: var(--radius);
-    padding: calc(2 * var(--space));
+    padding: 16px;
     background: var(--tint);
   }
   .notice.bad {
