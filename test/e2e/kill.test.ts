@@ -157,7 +157,7 @@ describe('a server killed while customers submit', () => {
   it('lets no second server onto its data folder', async () => {
     const second = await spawnServer({ dataDir });
     expect(await second.exited).not.toBe(0);
-    expect(second.output()).toMatch(/in use by another server/i);
+    expect(second.output()).toMatch(/another process works with the data folder/i);
     expect((await fetch(`${server.url}/readyz`)).ok).toBe(true);
   });
 });
