@@ -18,7 +18,7 @@ function suspicionOf(act: Act, team: TeamRow, body: Submission): string | null {
   const { formKey, settings } = act.house;
   const reading =
     body.formToken === undefined
-      ? { age: -1 }
+      ? { age: 0 }
       : readFormToken(formKey, team.id, body.formToken, act.now);
   if (typeof reading === 'string') {
     throw new Refusal('form_expired', 'This form was open too long. Fetch it anew and send again.');
