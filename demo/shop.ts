@@ -72,9 +72,12 @@ export function shopOf({ server, site, mails }: ShopOptions): Hono {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  app.get('/shop.css', async (c) =>
-    c.body(await read('shop.css'), 200, { 'Content-Type': 'text/css; charset=utf-8' }),
-  );
+  for (const [name, type] of [
+    ['shop.css', 'text/css; charset=utf-8'],
+    ['icon.svg', 'image/svg+xml'],
+  ] as const) {
+    app.get(`/${name}`, async (c) => c.body(await read(name), 200, { 'Content-Type': type }));
+  }
   for (const [path, name] of Object.entries(pages) as [keyof typeof pages, keyof typeof titles][]) {
     app.get(path, async (c) => {
       const [layout, main] = await Promise.all([read('layout.html'), read(`${name}.html`)]);

@@ -89,7 +89,7 @@ describe('a server killed while customers submit', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'deskbell-kill-'));
-    server = await startServerProcess({ dataDir });
+    server = await startServerProcess(dataDir);
     const post = (path: string, body: unknown) =>
       json<{ id: string }>(`${server.url}/api/v1${path}`, {
         method: 'POST',
@@ -135,7 +135,7 @@ describe('a server killed while customers submit', () => {
       await Promise.all(clients);
       expect(ofRound.filter((one) => one.id !== undefined).length).toBeGreaterThan(0);
 
-      server = await startServerProcess({ dataDir });
+      server = await startServerProcess(dataDir);
       // A client that heard nothing asks again with the same key: one ticket either way.
       const token = await tokenOf(server);
       for (const one of ofRound) {
@@ -155,7 +155,7 @@ describe('a server killed while customers submit', () => {
   });
 
   it('lets no second server onto its data folder', async () => {
-    const second = await spawnServer({ dataDir });
+    const second = await spawnServer(dataDir);
     expect(await second.exited).not.toBe(0);
     expect(second.output()).toMatch(/another process works with the data folder/i);
     expect((await fetch(`${server.url}/readyz`)).ok).toBe(true);

@@ -58,6 +58,8 @@ export interface App {
   tokenOf(personId: string): Promise<string>;
   /** A new person and their session's token. */
   signIn(draft: Record<string, unknown>): Promise<{ person: Person; token: string }>;
+  /** Where received files lie until their request ends. */
+  temporaryFolder: string;
   close(): Promise<void>;
 }
 
@@ -182,6 +184,7 @@ export async function openApp(
       const person = await addPerson(draft);
       return { person, token: await tokenOf(person.id) };
     },
+    temporaryFolder: helpdesk.temporaryFolder,
     close: () => helpdesk.close(),
   };
   if (!keep) onTestFinished(() => app.close());

@@ -1,111 +1,48 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { freePort, type NodeProcess, spawnBuilt, untilReady } from './node-process.ts';
 
 /** The key of every test server: a manager's. */
 export const adminKey = 'test-admin-key-0123456789-0123456789';
 
-const cli = fileURLToPath(new URL('../../dist/lib/server/cli.js', import.meta.url));
-
-/** A port nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
+/** No caps: tests send more in a second than people do in a day. */
+export const noLimits = JSON.stringify({
+  submitsPerAddress: 0,
+  submitsPerTeam: 0,
+  mailsPerAddress: 0,
+  linksPerAddress: 0,
+  requestsPerSession: 0,
+  formMinSeconds: 0,
+});
 
 /** A real server process on a data folder, as an operator would start it. */
-export interface ServerProcess {
+export interface ServerProcess extends NodeProcess {
   url: string;
-  /** Everything it printed so far. */
-  output(): string;
-  /** Resolves with the exit code; null after a signal. */
-  exited: Promise<number | null>;
-  /** `kill -9`. */
-  kill(): Promise<void>;
-  /** Asks it to stop and waits. */
-  stop(): Promise<void>;
-}
-
-interface Options {
-  dataDir: string;
-  port?: number;
-  env?: Record<string, string>;
-  /** Node flags, such as a heap limit. */
-  execArgv?: string[];
 }
 
 /** Starts `deskbell serve` from the build, without waiting for it. */
-export async function spawnServer({
-  dataDir,
-  port,
-  env,
-  execArgv = [],
-}: Options): Promise<ServerProcess> {
-  const chosen = port ?? (await freePort());
-  const url = `http://127.0.0.1:${chosen}`;
-  const child: ChildProcess = spawn(process.execPath, [...execArgv, cli, 'serve'], {
-    env: {
-      PATH: process.env.PATH,
-      HOST: '127.0.0.1',
-      PORT: String(chosen),
-      PUBLIC_URL: url,
-      DATA_DIR: dataDir,
-      ADMIN_KEY: adminKey,
-      LIMITS: JSON.stringify({
-        submitsPerAddress: 0,
-        submitsPerTeam: 0,
-        mailsPerAddress: 0,
-        linksPerAddress: 0,
-        requestsPerSession: 0,
-        formMinSeconds: 0,
-      }),
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+export async function spawnServer(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const started = spawnBuilt('server/cli.js', ['serve'], {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATA_DIR: dataDir,
+    ADMIN_KEY: adminKey,
+    LIMITS: noLimits,
+    ...env,
   });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-    });
-  }
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
-  return {
-    url,
-    output: () => printed,
-    exited,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exited;
-    },
-    stop: async () => {
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
+  return { ...started, url };
 }
 
-/** Starts a server and waits until it is ready; throws with its output where it ends before. */
-export async function startServerProcess(options: Options): Promise<ServerProcess> {
-  const server = await spawnServer(options);
-  let ended = false;
-  void server.exited.then(() => {
-    ended = true;
-  });
-  const deadline = Date.now() + 60_000;
-  while (Date.now() < deadline) {
-    if (ended) throw new Error(`the server ended before it was ready:\n${server.output()}`);
-    const answer = await fetch(`${server.url}/readyz`).catch(() => undefined);
-    await answer?.body?.cancel();
-    if (answer?.ok) return server;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  await server.kill();
-  throw new Error(`the server was not ready in time:\n${server.output()}`);
+/** Starts a server and waits until it is ready. */
+export async function startServerProcess(
+  dataDir: string,
+  env?: Record<string, string>,
+): Promise<ServerProcess> {
+  const server = await spawnServer(dataDir, env);
+  await untilReady(server, `${server.url}/readyz`);
+  return server;
 }
