@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { TableName } from '../rows.ts';
+import type { AnyRow } from './filing.ts';
 import type { Removal } from './overlay.ts';
-import type { AnyRow } from './table.ts';
 import type { Totals } from './totals.ts';
 
 /** One changed row of a transaction, ready to be written. */

@@ -17,6 +17,7 @@ import { WorldReader } from './reader.ts';
 import { State } from './state.ts';
 import type { TicketWorld } from './ticket-pages.ts';
 import { EmbeddedTransaction } from './transaction.ts';
+import type { View } from './view.ts';
 
 /** A committed transaction on its way to the disk. */
 interface Waiting {
@@ -115,6 +116,10 @@ export class EmbeddedStore extends WorldReader implements Store {
     await this.#reopening;
     this.#low.data.search.close();
     await this.#parts.adapter.close();
+  }
+
+  protected override view(): View {
+    return this.#low.data.view;
   }
 
   protected override world(): TicketWorld {

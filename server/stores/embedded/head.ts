@@ -2,10 +2,10 @@ import { uniqueLookups } from '../lookups.ts';
 import type { TableName, Tables, TicketRow } from '../rows.ts';
 import { DuplicateKey, StaleRow } from '../store.ts';
 import { type Batch, type Document, keyOf, textOf } from './documents.ts';
+import { type AnyRow, keysOf } from './filing.ts';
 import { Loads } from './loads.ts';
 import { type Held, Overlay, Removal } from './overlay.ts';
 import type { State } from './state.ts';
-import { type AnyRow, keysOf } from './table.ts';
 import { added, fingerprintOf, subtracted, type Totals } from './totals.ts';
 import { View } from './view.ts';
 
@@ -77,7 +77,7 @@ export class Head {
     const documents: Document[] = [];
     let { transactions, documents: count, checksum } = this.#totals;
     for (const [key, { table, id, before }] of edits) {
-      const next = this.#overlay.held(table, id);
+      const next = this.#overlay.get(table, id);
       if (next === undefined) continue;
       if (before !== undefined) {
         count -= 1;
@@ -133,7 +133,7 @@ export class Head {
     const rows: Tables['outbox'][] = [];
     const next = this.#state.schedule.due(now);
     for (let id = next(); id !== undefined && rows.length < limit; id = next()) {
-      const row = this.#overlay.held('outbox', id) === undefined && this.view.get('outbox', id);
+      const row = this.#overlay.get('outbox', id) === undefined && this.view.get('outbox', id);
       if (row) rows.push(row);
     }
     for (const id of this.#overlay.idsOf('outbox')) {

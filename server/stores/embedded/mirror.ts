@@ -5,9 +5,13 @@ import { textOf, valueIn } from './documents.ts';
 // Two slots written in turn: whatever happens to one write, the other slot is whole.
 const slotLength = 512;
 
+/** How far it may lag behind, in milliseconds. At rest and after closing it is exact. */
+const lag = 50;
+
 /**
  * A small file beside the database that holds the number of the last synced transaction, so that a
- * database that has lost its end is noticed. It follows a moment behind: no writer waits for it.
+ * database that has lost its end is noticed. It follows a moment behind: no writer waits for it, and
+ * many transactions cost one write.
  */
 export class Mirror {
   readonly #file: FileHandle;
@@ -16,6 +20,7 @@ export class Mirror {
   #wanted = 0;
   #written = 0;
   #writing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   private constructor(file: FileHandle, failed: (error: unknown) => void) {
     this.#file = file;
@@ -49,25 +54,28 @@ export class Mirror {
   /** Notes a synced number soon. */
   note(number: number): void {
     this.#wanted = number;
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = undefined;
-    });
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#writing = this.#write();
+    }, lag);
+    this.#timer.unref();
   }
 
   async close(): Promise<void> {
-    while (this.#writing !== undefined) await this.#writing;
+    clearTimeout(this.#timer);
+    await this.#write();
     await this.#file.close();
   }
 
   async #write(): Promise<void> {
-    while (this.#written !== this.#wanted) {
-      const number = this.#wanted;
-      try {
-        await this.#put(number);
-      } catch (error) {
-        this.#failed(error);
-      }
+    await this.#writing;
+    const number = this.#wanted;
+    if (this.#written === number) return;
+    try {
+      await this.#put(number);
       this.#written = number;
+    } catch (error) {
+      this.#failed(error);
     }
   }
 

@@ -1,76 +1,75 @@
 import type { TableName } from '../rows.ts';
-import type { AnyRow, Table } from './table.ts';
-import { makeTables, type TableSet } from './tables.ts';
+import { type AnyRow, Filing } from './filing.ts';
+import type { Shelf } from './shelf.ts';
 
-/** What an overlay held of an id: a row, its removal by a batch, or nothing. */
-export type Held = AnyRow | Removal | undefined;
-
-/** Marks a removed row; each removal is its own, so that a later one is told apart. */
+/** Marks a removed row; each removal is its own object, so that a later one is told apart. */
 export class Removal {
   readonly id: string;
+
   constructor(id: string) {
     this.id = id;
   }
 }
 
+/** What stands above the tables for an id: a row, its removal, or nothing. */
+export type Held = AnyRow | Removal | undefined;
+
+/** The part of an overlay above one table. */
+class Layer {
+  readonly held = new Map<string, AnyRow | Removal>();
+  /** Rows come and go quickly here, so that only lookups somebody asks are filed. */
+  readonly filings = new Map<string, Filing>();
+}
+
+const rowIn = (held: Held): AnyRow | undefined => (held instanceof Removal ? undefined : held);
+
 /** What is committed but not yet synced, above the tables. */
 export class Overlay {
-  readonly #tables: TableSet = makeTables();
-  readonly #removals = new Map<TableName, Map<string, Removal>>();
+  readonly #layers = new Map<TableName, Layer>();
 
-  /** The row above, `'gone'` where it is removed above, undefined where the table below decides. */
-  get(table: TableName, id: string): AnyRow | 'gone' | undefined {
-    const row = this.#tables[table].rows.get(id);
-    if (row !== undefined) return row;
-    return this.#removals.get(table)?.has(id) === true ? 'gone' : undefined;
-  }
-
-  /** The row or the removal that stands above. */
-  held(table: TableName, id: string): Held {
-    return this.#tables[table].rows.get(id) ?? this.#removals.get(table)?.get(id);
-  }
-
-  table(table: TableName): Table {
-    return this.#tables[table];
+  /** The row or the removal that stands above; undefined where the table below decides. */
+  get(table: TableName, id: string): Held {
+    return this.#layers.get(table)?.held.get(id);
   }
 
   touches(table: TableName): boolean {
-    return this.#tables[table].rows.size > 0 || this.#removals.has(table);
+    return this.#layers.has(table);
   }
 
   /** Every id of a table that is written or removed above. */
-  *idsOf(table: TableName): Generator<string> {
-    yield* this.#tables[table].rows.keys();
-    yield* this.#removals.get(table)?.keys() ?? [];
+  idsOf(table: TableName): Iterable<string> {
+    return this.#layers.get(table)?.held.keys() ?? [];
+  }
+
+  /** The ids of the rows above that are filed under a key. */
+  ids(table: TableName, lookup: string, key: string): Shelf<string> | undefined {
+    const layer = this.#layers.get(table);
+    if (layer === undefined) return undefined;
+    let filing = layer.filings.get(lookup);
+    if (filing === undefined) {
+      filing = new Filing(table, lookup);
+      for (const [id, held] of layer.held) filing.changed(id, undefined, rowIn(held));
+      layer.filings.set(lookup, filing);
+    }
+    return filing.ids(key);
   }
 
   /** Puts a row or a removal (or, to undo, what was there before) and returns what was there. */
   set(table: TableName, id: string, next: Held): Held {
-    const before = this.held(table, id);
-    if (before instanceof Removal) this.#forget(table, id);
-    if (next === undefined || next instanceof Removal) {
-      if (before !== undefined) this.#tables[table].remove(id);
-      if (next !== undefined) this.#remember(table, next);
-    } else {
-      this.#tables[table].put(next);
+    let layer = this.#layers.get(table);
+    if (layer === undefined) {
+      layer = new Layer();
+      this.#layers.set(table, layer);
     }
+    const before = layer.held.get(id);
+    for (const filing of layer.filings.values()) filing.changed(id, rowIn(before), rowIn(next));
+    if (next !== undefined) layer.held.set(id, next);
+    else if (layer.held.delete(id) && layer.held.size === 0) this.#layers.delete(table);
     return before;
   }
 
   /** Lets go of what has been folded into the tables, unless something newer stands there. */
   settle(table: TableName, id: string, synced: AnyRow | Removal): void {
-    if (this.held(table, id) === synced) this.set(table, id, undefined);
-  }
-
-  #remember(table: TableName, removal: Removal): void {
-    const removals = this.#removals.get(table) ?? new Map<string, Removal>();
-    removals.set(removal.id, removal);
-    this.#removals.set(table, removals);
-  }
-
-  #forget(table: TableName, id: string): void {
-    const removals = this.#removals.get(table);
-    removals?.delete(id);
-    if (removals?.size === 0) this.#removals.delete(table);
+    if (this.get(table, id) === synced) this.set(table, id, undefined);
   }
 }

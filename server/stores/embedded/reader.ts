@@ -11,18 +11,21 @@ import type {
 } from '../store.ts';
 import { seesTeam, seesTicket } from './sight.ts';
 import { countOf, pageOf, type TicketWorld } from './ticket-pages.ts';
+import type { View } from './view.ts';
 
 /** Answers every read from a world in memory. */
 export abstract class WorldReader implements Reader {
-  /** What is seen now; throws where nothing may be read. */
+  /** The tables as they are seen now; throws where nothing may be read. */
+  protected abstract view(): View;
+  /** The same with what questions about tickets need. */
   protected abstract world(): TicketWorld;
 
   async get<T extends OpenTable>(table: T, id: string): Promise<Tables[T] | undefined> {
-    return this.world().view.get(table, id);
+    return this.view().get(table, id);
   }
 
   async getMany<T extends OpenTable>(table: T, ids: readonly string[]): Promise<Tables[T][]> {
-    const { view } = this.world();
+    const view = this.view();
     return ids.map((id) => view.get(table, id)).filter((row) => row !== undefined);
   }
 
@@ -32,11 +35,11 @@ export abstract class WorldReader implements Reader {
     key: string,
     slice?: Slice,
   ): Promise<Tables[T][]> {
-    return this.world().view.find(table, lookup, key, slice);
+    return this.view().find(table, lookup, key, slice);
   }
 
   async count<T extends TableName>(table: T, lookup: LookupName<T>, key: string): Promise<number> {
-    return this.world().view.count(table, lookup, key);
+    return this.view().count(table, lookup, key);
   }
 
   async ticket(scope: Scope, id: string): Promise<TicketRow | undefined> {

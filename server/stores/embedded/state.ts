@@ -7,10 +7,10 @@ import type {
   TicketRow,
 } from '../rows.ts';
 import type { Batch } from './documents.ts';
+import type { AnyRow } from './filing.ts';
 import { OutboxSchedule } from './outbox-schedule.ts';
 import { Removal } from './overlay.ts';
 import { SearchIndex } from './search-index.ts';
-import type { AnyRow } from './table.ts';
 import { makeTables, type TableSet } from './tables.ts';
 import { TicketIndex } from './ticket-index.ts';
 import type { TicketWorld } from './ticket-pages.ts';

@@ -5,6 +5,7 @@ import type { Load } from './loads.ts';
 import { WorldReader } from './reader.ts';
 import type { State } from './state.ts';
 import type { TicketWorld } from './ticket-pages.ts';
+import type { View } from './view.ts';
 
 /** One transaction at work. They run one after another, so that locks have nothing to do. */
 export class EmbeddedTransaction extends WorldReader implements Transaction {
@@ -67,6 +68,11 @@ export class EmbeddedTransaction extends WorldReader implements Transaction {
 
   get isLost(): boolean {
     return this.#ended === 'lost';
+  }
+
+  protected override view(): View {
+    this.#check();
+    return this.#head.view;
   }
 
   protected override world(): TicketWorld {

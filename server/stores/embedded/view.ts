@@ -1,8 +1,8 @@
 import type { TableName, Tables } from '../rows.ts';
 import type { Slice } from '../store.ts';
-import type { Overlay } from './overlay.ts';
-import { byText, type Walk, walk } from './shelf.ts';
-import { keysOf } from './table.ts';
+import { keysOf } from './filing.ts';
+import { type Overlay, Removal } from './overlay.ts';
+import { byText, sizeOf, type Walk, walk } from './shelf.ts';
 import type { TableSet } from './tables.ts';
 
 /**
@@ -11,16 +11,17 @@ import type { TableSet } from './tables.ts';
  */
 export class View {
   readonly #tables: TableSet;
-  readonly overlay: Overlay | undefined;
+  readonly #overlay: Overlay | undefined;
 
   constructor(tables: TableSet, overlay?: Overlay) {
     this.#tables = tables;
-    this.overlay = overlay;
+    this.#overlay = overlay;
   }
 
   get<T extends TableName>(table: T, id: string): Tables[T] | undefined {
-    const above = this.overlay?.get(table, id);
-    if (above !== undefined) return above === 'gone' ? undefined : (above as Tables[T]);
+    const above = this.#overlay?.get(table, id);
+    if (above instanceof Removal) return undefined;
+    if (above !== undefined) return above as Tables[T];
     return this.#tables[table].rows.get(id) as Tables[T] | undefined;
   }
 
@@ -46,9 +47,9 @@ export class View {
 
   count(table: TableName, lookup: string, key: string): number {
     const below = this.#tables[table];
-    const { overlay } = this;
-    if (overlay === undefined || !overlay.touches(table)) return below.count(lookup, key);
-    let count = below.count(lookup, key) + overlay.table(table).count(lookup, key);
+    const overlay = this.#overlay;
+    if (overlay === undefined || !overlay.touches(table)) return sizeOf(below.ids(lookup, key));
+    let count = sizeOf(below.ids(lookup, key)) + sizeOf(overlay.ids(table, lookup, key));
     for (const id of overlay.idsOf(table)) {
       const row = below.rows.get(id);
       if (row !== undefined && keysOf(table, lookup, row).includes(key)) count -= 1;
@@ -59,9 +60,9 @@ export class View {
   #ids(table: TableName, lookup: string, key: string, slice: Slice): Walk<string> {
     const { newestFirst = false, after } = slice;
     const below = walk(this.#tables[table].ids(lookup, key), byText, newestFirst, after);
-    const { overlay } = this;
+    const overlay = this.#overlay;
     if (overlay === undefined || !overlay.touches(table)) return below;
-    const above = walk(overlay.table(table).ids(lookup, key), byText, newestFirst, after);
+    const above = walk(overlay.ids(table, lookup, key), byText, newestFirst, after);
     const untouched = (): string | undefined => {
       let id = below();
       while (id !== undefined && overlay.get(table, id) !== undefined) id = below();
