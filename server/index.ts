@@ -58,6 +58,8 @@ export interface HelpdeskOptions {
 export interface Helpdesk {
   fetch(request: Request, env?: Env['Bindings']): Response | Promise<Response>;
   house: House;
+  /** Where received files lie until their request ends. */
+  temporaryFolder: string;
   /** Ends the open event streams, which no other end would come to. */
   endStreams(): void;
   /** Ends streams, sends what is on its way, and closes the store. */
@@ -127,6 +129,7 @@ export async function createHelpdesk(options: HelpdeskOptions): Promise<Helpdesk
   return {
     fetch: (request, env = {}) => app.fetch(request, env),
     house,
+    temporaryFolder: places.received,
     endStreams: () => closing.abort(),
     async close() {
       closing.abort();

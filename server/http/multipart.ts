@@ -46,6 +46,7 @@ class Receiver {
   readonly #field: string;
   readonly #folder: string;
   readonly #paths: string[] = [];
+  readonly #streams: Readable[] = [];
   readonly #saves: Promise<void>[] = [];
   #fieldBytes = 0;
   #fileBytes = 0;
@@ -65,7 +66,12 @@ class Receiver {
     this.fields.set(name, value);
   }
 
-  takeFile(field: string, stream: BusboyFileStream, name: string): void {
+  takeFile(
+    field: string,
+    stream: BusboyFileStream,
+    name: string,
+    onFailure: (error: Error) => void,
+  ): void {
     if (field !== this.#field) {
       const message = 'No file belongs here.';
       this.issues.push({ path: [field], code: 'unknown_key', message });
@@ -83,8 +89,9 @@ class Receiver {
       throw this.#tooLarge(index, `Attach at most ${fileLimits.files} files.`);
     }
     const saved = this.#save(index, stream, keptName(name));
-    // It is awaited with the others; until then it must not count as unhandled.
-    saved.catch(() => {});
+    // Nobody reads the rest of a file that failed, so the form would never end by itself.
+    saved.catch(onFailure);
+    this.#streams.push(stream);
     this.#saves.push(saved);
   }
 
@@ -94,6 +101,7 @@ class Receiver {
 
   /** Removes what no service has taken. */
   async dispose(): Promise<void> {
+    for (const stream of this.#streams) stream.destroy();
     await Promise.allSettled(this.#saves);
     await Promise.all(this.#paths.map((path) => rm(path, { force: true })));
   }
@@ -159,7 +167,7 @@ async function receive(request: Request, body: Readable, receiver: Receiver): Pr
     guarded(() => receiver.takeField(name, value, truncated)),
   );
   parser.on('file', (field, stream, name) =>
-    guarded(() => receiver.takeFile(field, stream, name ?? '')),
+    guarded(() => receiver.takeFile(field, stream, name ?? '', (error) => parser.destroy(error))),
   );
   for (const event of ['partsLimit', 'fieldsLimit'] as const) {
     parser.on(event, () => parser.destroy(tooLarge()));
