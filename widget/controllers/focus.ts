@@ -5,15 +5,16 @@ interface FocusHost extends ReactiveControllerHost {
 }
 
 /**
- * Keeps the keyboard's place while an element's content changes: what had the focus keeps it when
- * it is moved, and when it goes away the focus goes to the first match of `fallback`, never to the
- * page's start.
+ * Keeps the keyboard's place while an element's content changes. What had the focus keeps it; in a
+ * list the focus follows the thing (`data-id`), not the row. When it goes away the focus goes to
+ * the first match of `fallback`, never to the page's start.
  */
 export class FocusController implements ReactiveController {
   readonly #host: FocusHost;
   readonly #fallback: string;
   #asked = '';
-  #held: Element | null = null;
+  #held: HTMLElement | null = null;
+  #heldId: string | undefined;
 
   constructor(host: FocusHost, fallback: string) {
     this.#host = host;
@@ -36,19 +37,21 @@ export class FocusController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#held = this.#root.activeElement;
+    this.#held = this.#root.activeElement as HTMLElement | null;
+    this.#heldId = this.#held?.dataset.id;
   }
 
   hostUpdated(): void {
-    const held = this.#held as HTMLElement | null;
-    this.#held = null;
     const asked = this.#find(this.#asked);
     if (asked) {
       this.#asked = '';
       asked.focus();
-    } else if (held && !this.#root.activeElement) {
-      const kept = held.isConnected ? held : this.#find(this.#fallback);
-      kept?.focus({ preventScroll: true });
+      return;
     }
+    const held = this.#held;
+    const id = this.#heldId;
+    if (!held || (this.#root.activeElement && held.dataset.id === id)) return;
+    const same = id === undefined ? undefined : this.#find(`[data-id="${CSS.escape(id)}"]`);
+    (same ?? this.#find(this.#fallback))?.focus({ preventScroll: true });
   }
 }

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Client, LiveEvent } from '../../sdk/index.ts';
+import type { LiveEvent } from '../../sdk/index.ts';
+import type { PortalClient } from '../parts/portal-client.ts';
 
 /** One change often makes several events. */
 const gatherMs = 100;
@@ -11,11 +12,11 @@ type Listener = (event?: LiveEvent) => void;
 
 /** The live events of one client, read once for all elements, while one is there to be seen. */
 class SharedStream {
-  readonly #client: Client;
+  readonly #client: PortalClient;
   readonly #listeners = new Set<Listener>();
   #running: AbortController | undefined;
 
-  constructor(client: Client) {
+  constructor(client: PortalClient) {
     this.#client = client;
   }
 
@@ -68,9 +69,9 @@ class SharedStream {
   }
 }
 
-const streams = new WeakMap<Client, SharedStream>();
+const streams = new WeakMap<PortalClient, SharedStream>();
 
-function streamOf(client: Client): SharedStream {
+function streamOf(client: PortalClient): SharedStream {
   const stream = streams.get(client) ?? new SharedStream(client);
   streams.set(client, stream);
   return stream;
@@ -102,7 +103,7 @@ export class LiveController implements ReactiveController {
   }
 
   /** Whose events to follow. */
-  follow(client: Client | undefined): void {
+  follow(client: PortalClient | undefined): void {
     this.#stream?.remove(this.#take);
     this.#stream = client && streamOf(client);
     if (this.#connected) this.#stream?.add(this.#take);

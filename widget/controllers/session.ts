@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session } from '../../sdk/contract/auth.ts';
 import { newIdempotencyKey } from '../../sdk/idempotency-key.ts';
-import { ApiError, type Client, createClient, type TokenSource } from '../../sdk/index.ts';
+import { ApiError, type TokenSource } from '../../sdk/index.ts';
 import { forgetDrafts } from '../parts/drafts.ts';
+import { type PortalClient, portalClientOf } from '../parts/portal-client.ts';
 import { type KeptSession, keepSession, keptSession } from '../parts/session-storage.ts';
 
 /** An element that people sign in to by a mailed link. */
@@ -11,7 +12,7 @@ export interface SessionHost extends ReactiveControllerHost {
   /** `none`: a reload signs out; else the session is kept for this tab. */
   remember?: string | null | undefined;
   /** With a client or a token of the page's own there is nothing to sign in to. */
-  client?: Client | undefined;
+  client?: PortalClient | undefined;
   token?: string | TokenSource | null | undefined;
 }
 
@@ -42,7 +43,7 @@ export class SessionController implements ReactiveController {
   ended: Grant | 'session' | undefined;
   /** What a redemption `failed` with. */
   error: unknown;
-  client: Client | undefined;
+  client: PortalClient | undefined;
   readonly #host: SessionHost;
   #server: string | undefined;
   #session: KeptSession | undefined;
@@ -120,7 +121,7 @@ export class SessionController implements ReactiveController {
     this.client =
       this.#server === undefined
         ? undefined
-        : createClient({
+        : portalClientOf({
             server: this.#server,
             token: (reason) => {
               if (reason === 'call') return session?.token ?? null;

@@ -1,12 +1,13 @@
 import { type CSSResultGroup, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { PortalTicket } from '../../sdk/contract/tickets.ts';
-import type { Client, TokenSource } from '../../sdk/index.ts';
+import type { TokenSource } from '../../sdk/index.ts';
 import { ClientController } from '../controllers/client.ts';
 import { FocusController } from '../controllers/focus.ts';
 import { LocaleController } from '../controllers/locale.ts';
 import { SessionController } from '../controllers/session.ts';
 import { portal } from '../locales/en/portal.ts';
 import { failureText } from '../parts/failure.ts';
+import { type PortalClient, portalClientOf } from '../parts/portal-client.ts';
 import { base } from '../styles/base.ts';
 import type { TicketListEventMap } from '../ticket-list/ticket-list.events.ts';
 import type { TicketList } from '../ticket-list/ticket-list.ts';
@@ -39,12 +40,12 @@ export class Portal extends LitElement {
   declare remember: string | null;
   /** A host that signs its customers in itself gives their token here. */
   declare token: string | TokenSource | null | undefined;
-  declare client: Client | undefined;
+  declare client: PortalClient | undefined;
 
   #locale = new LocaleController(this, portal);
   #session = new SessionController(this);
   /** Only for a host's own client or token; else the session's. */
-  #host = new ClientController(this, () => {
+  #host = new ClientController(this, portalClientOf, () => {
     if (this.#byHost) this.#ticket = undefined;
   });
   #focus = new FocusController(this, 'h2, deskbell-ticket, deskbell-ticket-list');
@@ -130,7 +131,7 @@ export class Portal extends LitElement {
   }
 
   /** The list stays in place behind an open ticket, so that going back finds it as it was. */
-  #tickets(client: Client | undefined): TemplateResult {
+  #tickets(client: PortalClient | undefined): TemplateResult {
     const { strings } = this.#locale;
     const open = this.#ticket;
     return html`

@@ -1,8 +1,9 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { ApiError, type Client } from '../../sdk/index.ts';
+import { ApiError } from '../../sdk/index.ts';
 import type { FocusController } from '../controllers/focus.ts';
 import type { PortalStrings } from '../locales/portal.ts';
 import { failureText } from '../parts/failure.ts';
+import type { PortalClient } from '../parts/portal-client.ts';
 
 interface SignInHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -32,7 +33,7 @@ export class SignIn {
     this.#error = undefined;
   }
 
-  async #ask(client: Client | undefined): Promise<void> {
+  async #ask(client: PortalClient | undefined): Promise<void> {
     if (this.#busy || !client) return;
     const input = this.#host.renderRoot.querySelector<HTMLInputElement>('#email');
     if (input && !input.validity.valid) {
@@ -56,7 +57,7 @@ export class SignIn {
   }
 
   /** The link lands on this page where the helpdesk allows it, else on its own portal. */
-  async #requestLink(client: Client, email: string): Promise<void> {
+  async #requestLink(client: PortalClient, email: string): Promise<void> {
     const returnTo = location.origin + location.pathname + location.search;
     try {
       await client.auth.requestLink({ email, returnTo });
@@ -75,11 +76,11 @@ export class SignIn {
   }
 
   /** The form, or what to do next; `notice` says why nobody is signed in any more. */
-  view(strings: PortalStrings, client: Client | undefined, notice: string): TemplateResult {
+  view(strings: PortalStrings, client: PortalClient | undefined, notice: string): TemplateResult {
     return this.#sent > 0 ? this.#checkMail(strings, client) : this.#form(strings, client, notice);
   }
 
-  #form(strings: PortalStrings, client: Client | undefined, notice: string): TemplateResult {
+  #form(strings: PortalStrings, client: PortalClient | undefined, notice: string): TemplateResult {
     const problem = this.#problem(strings);
     return html`<form
       part="sign-in"
@@ -103,20 +104,20 @@ export class SignIn {
           maxlength="254"
           .value=${this.#email}
           ?readonly=${this.#busy}
-          aria-invalid=${problem ? 'true' : 'false'}
+          aria-invalid=${problem !== ''}
           aria-describedby=${problem ? 'problem hint' : 'hint'}
           @input=${({ target }: Event) => {
             this.#email = (target as HTMLInputElement).value;
           }}
         />
       </div>
-      <button aria-busy=${this.#busy ? 'true' : 'false'}>
+      <button aria-busy=${this.#busy}>
         ${this.#busy ? strings.sending : strings.sendLink}
       </button>
     </form>`;
   }
 
-  #checkMail(strings: PortalStrings, client: Client | undefined): TemplateResult {
+  #checkMail(strings: PortalStrings, client: PortalClient | undefined): TemplateResult {
     const problem = this.#problem(strings);
     const again = !this.#busy && this.#sent > 1 ? strings.sentAgain : '';
     return html`<div class="sent" part="sign-in">
@@ -126,7 +127,7 @@ export class SignIn {
         <button
           type="button"
           class="quiet"
-          aria-busy=${this.#busy ? 'true' : 'false'}
+          aria-busy=${this.#busy}
           @click=${() => void this.#ask(client)}
         >
           ${this.#busy ? strings.sending : strings.resend}

@@ -6,9 +6,8 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { PortalTicket } from '../../sdk/contract/tickets.ts';
-import type { Client, TokenSource } from '../../sdk/index.ts';
+import type { TokenSource } from '../../sdk/index.ts';
 import { ClientController } from '../controllers/client.ts';
 import { FocusController } from '../controllers/focus.ts';
 import { LiveController } from '../controllers/live.ts';
@@ -16,6 +15,7 @@ import { LocaleController } from '../controllers/locale.ts';
 import { RequestController } from '../controllers/request.ts';
 import { portal } from '../locales/en/portal.ts';
 import { failureText } from '../parts/failure.ts';
+import { type PortalClient, portalClientOf } from '../parts/portal-client.ts';
 import { timeView } from '../parts/time.ts';
 import { base } from '../styles/base.ts';
 import type { TicketListEventMap } from './ticket-list.events.ts';
@@ -60,10 +60,10 @@ export class TicketList extends LitElement {
   declare server: string | null;
   declare show: Shown;
   declare token: string | TokenSource | null | undefined;
-  declare client: Client | undefined;
+  declare client: PortalClient | undefined;
 
   #locale = new LocaleController(this, portal);
-  #client = new ClientController(this, (client) => {
+  #client = new ClientController(this, portalClientOf, (client) => {
     this.#live.follow(client);
     this.#restart();
   });
@@ -183,7 +183,7 @@ export class TicketList extends LitElement {
               html`<button
                 type="button"
                 class="quiet"
-                aria-pressed=${this.show === show ? 'true' : 'false'}
+                aria-pressed=${this.show === show}
                 @click=${() => {
                   this.show = show;
                 }}
@@ -205,11 +205,7 @@ export class TicketList extends LitElement {
     if (items.length === 0)
       return html`<p class="empty">${this.show === 'closed' ? strings.noneClosed : strings.noneOpen}</p>`;
     return html`<ul part="list" role="list">
-      ${repeat(
-        items,
-        ({ id }) => id,
-        (ticket) => this.#ticket(ticket),
-      )}
+      ${items.map((ticket) => this.#ticket(ticket))}
     </ul>`;
   }
 
@@ -224,7 +220,7 @@ export class TicketList extends LitElement {
     return html`<button
       type="button"
       class="quiet more"
-      aria-busy=${waiting ? 'true' : 'false'}
+      aria-busy=${waiting}
       aria-describedby=${problem ? 'problem' : nothing}
       @click=${() => {
         if (!waiting) void this.#read(problem ? this.#reading : 'more');

@@ -6,9 +6,9 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { PortalTicket } from '../../sdk/contract/tickets.ts';
-import type { Client } from '../../sdk/index.ts';
 import type { PortalStrings } from '../locales/portal.ts';
 import { failureText } from '../parts/failure.ts';
+import type { PortalClient } from '../parts/portal-client.ts';
 
 interface ClosingHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -42,7 +42,7 @@ export class ClosingController implements ReactiveController {
     this.#dialog?.showModal();
   };
 
-  async #confirm(client: Client | undefined, ticketId: string): Promise<void> {
+  async #confirm(client: PortalClient | undefined, ticketId: string): Promise<void> {
     if (this.#busy || !client) return;
     this.#busy = true;
     this.#error = undefined;
@@ -59,7 +59,7 @@ export class ClosingController implements ReactiveController {
   }
 
   /** The button, and the dialog it opens. */
-  view(strings: PortalStrings, client: Client | undefined, ticketId: string): TemplateResult {
+  view(strings: PortalStrings, client: PortalClient | undefined, ticketId: string): TemplateResult {
     const busy = this.#busy;
     const problem =
       this.#error === undefined ? '' : failureText(this.#error, strings, strings.notClosed);
@@ -73,7 +73,7 @@ export class ClosingController implements ReactiveController {
         <div class="choices">
           <button
             type="button"
-            aria-busy=${busy ? 'true' : 'false'}
+            aria-busy=${busy}
             @click=${() => void this.#confirm(client, ticketId)}
           >
             ${busy ? strings.closing : strings.closeTicket}

@@ -1,8 +1,8 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Attachment } from '../../sdk/contract/tickets.ts';
-import type { Client } from '../../sdk/index.ts';
 import type { PortalStrings } from '../locales/portal.ts';
 import { failureText } from '../parts/failure.ts';
+import type { PortalClient } from '../parts/portal-client.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { sizeText } from '../parts/size.ts';
 
@@ -17,7 +17,7 @@ export class Downloads {
     this.#host = host;
   }
 
-  async #save(client: Client | undefined, { id, name }: Attachment): Promise<void> {
+  async #save(client: PortalClient | undefined, { id, name }: Attachment): Promise<void> {
     if (!client || this.#busy) return;
     this.#busy = id;
     this.#failed = '';
@@ -42,7 +42,7 @@ export class Downloads {
     files: readonly Attachment[],
     strings: PortalStrings,
     lang: string,
-    client: Client | undefined,
+    client: PortalClient | undefined,
   ): TemplateResult | typeof nothing {
     if (files.length === 0) return nothing;
     return html`<ul class="files" aria-label=${strings.attachments}>
@@ -52,7 +52,7 @@ export class Downloads {
           <button
             type="button"
             class="plain"
-            aria-busy=${this.#busy === file.id ? 'true' : 'false'}
+            aria-busy=${this.#busy === file.id}
             aria-describedby=${failed ? file.id : nothing}
             @click=${() => void this.#save(client, file)}
           >

@@ -7,11 +7,12 @@ import {
 } from 'lit';
 import type { Message } from '../../sdk/contract/tickets.ts';
 import { newIdempotencyKey } from '../../sdk/idempotency-key.ts';
-import { ApiError, type Client } from '../../sdk/index.ts';
+import { ApiError } from '../../sdk/index.ts';
 import type { FocusController } from '../controllers/focus.ts';
 import type { PortalStrings } from '../locales/portal.ts';
 import { draftOf, type ReplyDraft } from '../parts/drafts.ts';
 import { failureText } from '../parts/failure.ts';
+import type { PortalClient } from '../parts/portal-client.ts';
 
 /** What the form of a reply stands in. */
 export interface ReplyHost extends ReactiveControllerHost {
@@ -68,7 +69,7 @@ export class ReplyController implements ReactiveController {
     this.#draft.key = '';
   };
 
-  async #send(client: Client | undefined): Promise<void> {
+  async #send(client: PortalClient | undefined): Promise<void> {
     const draft = this.#draft;
     if (!draft || !client || draft.sending) return;
     if (draft.text.trim() === '') {
@@ -123,7 +124,7 @@ export class ReplyController implements ReactiveController {
   /** The form; where no reply is possible, only what was written, to be copied. */
   view(
     strings: PortalStrings,
-    client: Client | undefined,
+    client: PortalClient | undefined,
     may: boolean,
   ): TemplateResult | typeof nothing {
     if (!may && !this.#draft?.text) return nothing;
@@ -144,13 +145,13 @@ export class ReplyController implements ReactiveController {
         rows="5"
         maxlength=${maxLength}
         ?readonly=${busy || !may}
-        aria-invalid=${problem ? 'true' : 'false'}
+        aria-invalid=${problem !== ''}
         aria-describedby=${problem ? 'problem' : nothing}
         @input=${this.#typed}
       ></textarea>
       ${
         may
-          ? html`<button aria-busy=${busy ? 'true' : 'false'}>
+          ? html`<button aria-busy=${busy}>
             ${busy ? strings.sending : strings.sendReply}
           </button>`
           : nothing

@@ -7,7 +7,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { Message, PortalTicket } from '../../sdk/contract/tickets.ts';
-import type { Client, LiveEvent, TokenSource } from '../../sdk/index.ts';
+import type { LiveEvent, TokenSource } from '../../sdk/index.ts';
 import { ClientController } from '../controllers/client.ts';
 import { FocusController } from '../controllers/focus.ts';
 import { LiveController } from '../controllers/live.ts';
@@ -15,6 +15,7 @@ import { LocaleController } from '../controllers/locale.ts';
 import { RequestController } from '../controllers/request.ts';
 import { portal } from '../locales/en/portal.ts';
 import { failureText, isGone } from '../parts/failure.ts';
+import { type PortalClient, portalClientOf } from '../parts/portal-client.ts';
 import { timeView } from '../parts/time.ts';
 import { base } from '../styles/base.ts';
 import { ClosingController } from './closing.ts';
@@ -60,10 +61,10 @@ export class TicketThread extends LitElement {
   /** What is known of the ticket already, shown until it is read. */
   declare ticket: PortalTicket | undefined;
   declare token: string | TokenSource | null | undefined;
-  declare client: Client | undefined;
+  declare client: PortalClient | undefined;
 
   #locale = new LocaleController(this, portal);
-  #client = new ClientController(this, (client) => {
+  #client = new ClientController(this, portalClientOf, (client) => {
     this.#live.follow(client);
     this.#forget();
     this.reload();
