@@ -154,6 +154,9 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** How far `ticketsSharing` looks, so that it costs the same however many tickets there are. */
+export const sharing = { tokens: 16, tickets: 200 } as const;
+
 /** Where the helpdesk keeps everything. One conformance suite holds for every implementation. */
 export interface Store extends Reader {
   /**
@@ -165,6 +168,13 @@ export interface Store extends Reader {
   subscribe(listener: (change: PublishedChange) => void): () => void;
   /** Changes after an id still remembered; undefined where the id is unknown. */
   changesSince(id: string): Promise<PublishedChange[] | undefined>;
+  /**
+   * Tickets that share words with a text, of those the scope shows, archived ones apart. Of the
+   * `tokens` (made by `tokensOf`) that at least two tickets hold in what everybody reads of them, the
+   * rarest are looked at (`sharing.tokens`, ties in the order of the text), each with the newest
+   * tickets that hold it (`sharing.tickets`). Who holds the most of them comes first, then the newest.
+   */
+  ticketsSharing(scope: Scope, tokens: readonly string[], limit: number): Promise<TicketRow[]>;
   /** Takes up to `limit` outbox rows due at `now` for this server alone until `until`. */
   claimOutbox(now: string, until: string, limit: number): Promise<Tables['outbox'][]>;
   /** Throws `StoreUnavailable` where reads or writes would fail. */

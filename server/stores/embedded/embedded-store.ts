@@ -1,6 +1,6 @@
 import { Low } from 'lowdb';
 import type { Scope } from '../../rules/visibility.ts';
-import type { Tables } from '../rows.ts';
+import type { Tables, TicketRow } from '../rows.ts';
 import type { TicketFilter, TicketPage, TicketPageQuery } from '../store.ts';
 import {
   type Change,
@@ -16,6 +16,7 @@ import { Head } from './head.ts';
 import { WorldReader } from './reader.ts';
 import { State } from './state.ts';
 import type { TicketWorld } from './ticket-pages.ts';
+import { ticketsSharing } from './tickets-sharing.ts';
 import { EmbeddedTransaction } from './transaction.ts';
 import type { View } from './view.ts';
 
@@ -84,6 +85,15 @@ export class EmbeddedStore extends WorldReader implements Store {
   override async countTickets(scope: Scope, filter: TicketFilter): Promise<number> {
     if (filter.tokens !== undefined) await this.#low.data.search.ready();
     return super.countTickets(scope, filter);
+  }
+
+  async ticketsSharing(
+    scope: Scope,
+    tokens: readonly string[],
+    limit: number,
+  ): Promise<TicketRow[]> {
+    await this.#low.data.search.ready();
+    return ticketsSharing(this.world(), scope, tokens, limit);
   }
 
   subscribe(listener: (change: PublishedChange) => void): () => void {

@@ -1,4 +1,4 @@
-import { byText, type Shelf, shelve, unshelve, walk } from './shelf.ts';
+import { byText, type Shelf, shelve, sizeOf, unshelve, type Walk, walk } from './shelf.ts';
 import { SortedTree } from './sorted-tree.ts';
 import { byNumber, type Entry } from './ticket-group.ts';
 
@@ -22,6 +22,16 @@ export class Postings {
     }
     this.#tickets.delete(token);
     this.#tokens.delete(token);
+  }
+
+  /** How many tickets hold a token. */
+  count(token: string): number {
+    return sizeOf(this.#tickets.get(token));
+  }
+
+  /** Walks the tickets that hold a token, the newest first. */
+  newest(token: string): Walk<Entry> {
+    return walk(this.#tickets.get(token), byNumber, true);
   }
 
   /** Calls with every ticket of every token that begins like this; some come more than once. */

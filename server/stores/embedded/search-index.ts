@@ -23,9 +23,10 @@ interface TextChange {
 
 /** This many changes are read at once without a pause; more are read in slices. */
 const smallBacklog = 500;
-/** How long one slice may take, in milliseconds, and how long it lets others work. */
+/** How long one slice may take, in milliseconds, and how long the next waits: longer under writes. */
 const sliceTime = 4;
-const pauseTime = 20;
+const quietPause = 2;
+const busyPause = 50;
 
 /**
  * Finds tickets by the words of their texts. Texts are read into the index shortly after they are
@@ -38,6 +39,8 @@ export class SearchIndex {
   readonly #notes = new Postings();
   #changes: TextChange[] = [];
   #place = 0;
+  /** How many changes there ever were. */
+  #noted = 0;
   /** The tickets of before the start that are still to be read. */
   #unread: Iterator<TicketRow> | undefined;
   #highest = 0;
@@ -74,7 +77,11 @@ export class SearchIndex {
       [after, false],
     ] as const) {
       if (message === undefined || message.body === '') continue;
-      if (before?.body === after?.body && before?.visibility === after?.visibility) continue;
+      const same =
+        before?.body === after?.body &&
+        before?.visibility === after?.visibility &&
+        before?.ticketId === after?.ticketId;
+      if (same) continue;
       const ticket = this.#view.get('ticket', message.ticketId);
       if (ticket === undefined) continue;
       const note = message.visibility === 'note';
@@ -119,6 +126,12 @@ export class SearchIndex {
     return { size: entries.length, entries, has: (number) => all > 0 && held[number] === all };
   }
 
+  /** Which tickets hold which tokens in what everybody who sees them can search. */
+  postings(): Postings {
+    this.#read(Number.POSITIVE_INFINITY);
+    return this.#shown;
+  }
+
   /** Whether a ticket as the view has it holds every token. */
   holds(view: View, ticket: TicketRow, tokens: readonly string[], notes: boolean): boolean {
     const texts = [textOf(view, ticket), messagesOf(view, ticket, false)];
@@ -145,16 +158,19 @@ export class SearchIndex {
 
   #note(ticket: TicketRow, note: boolean, before: string, after: string): void {
     this.#changes.push({ ticket, note, before, after });
+    this.#noted += 1;
     this.#wake();
   }
 
-  #wake(): void {
+  #wake(pause = busyPause): void {
     if (this.#timer !== undefined || this.#closed) return;
+    const noted = this.#noted;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#read(sliceTime);
-      if (this.#backlog > 0 || this.#unread !== undefined) this.#wake();
-    }, pauseTime);
+      const left = this.#backlog > 0 || this.#unread !== undefined;
+      if (left) this.#wake(this.#noted === noted ? quietPause : busyPause);
+    }, pause);
     this.#timer.unref();
   }
 
