@@ -1,6 +1,14 @@
 import nodemailer from 'nodemailer';
 import { type MailPort, PermanentMailFailure } from './mail.ts';
 
+/** A 5xx answer to the recipient, the sender or the message itself. */
+function refusesThisMail(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || !('responseCode' in error)) return false;
+  const { code, responseCode } = error;
+  if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false;
+  return typeof responseCode === 'number' && responseCode >= 500;
+}
+
 /** Delivers over SMTP; `url` is such as `smtps://user:password@mail.example`. */
 export function smtpMail(url: string, from: string): MailPort & { close(): void } {
   const transport = nodemailer.createTransport({
@@ -27,8 +35,8 @@ export function smtpMail(url: string, from: string): MailPort & { close(): void 
           headers: { ...mail.headers },
         });
       } catch (error) {
-        const status = error instanceof Error && 'responseCode' in error ? error.responseCode : 0;
-        if (typeof status === 'number' && status >= 500) {
+        // Wrong credentials or a server that takes nothing now are no fault of this mail.
+        if (refusesThisMail(error)) {
           throw new PermanentMailFailure('The mail server refused this mail.', { cause: error });
         }
         throw error;

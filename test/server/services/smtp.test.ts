@@ -25,6 +25,10 @@ describe('over SMTP', () => {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    onAuth(_auth, _session, done) {
+      done(Object.assign(new Error('wrong password'), { responseCode: 535 }));
+    },
     onRcptTo({ address }, _session, done) {
       const code = refused.get(address);
       if (code === undefined) done();
@@ -46,6 +50,7 @@ describe('over SMTP', () => {
     },
   });
   let port: ReturnType<typeof smtpMail>;
+  let place = '';
   let app: App;
 
   beforeAll(async () => {
@@ -53,7 +58,8 @@ describe('over SMTP', () => {
     await once(server.server, 'listening');
     const address = server.server.address();
     const number = typeof address === 'object' && address !== null ? address.port : 0;
-    port = smtpMail(`smtp://127.0.0.1:${number}`, 'help@help.example');
+    place = `127.0.0.1:${number}`;
+    port = smtpMail(`smtp://${place}`, 'help@help.example');
   });
   afterAll(async () => {
     port.close();
@@ -133,5 +139,16 @@ describe('over SMTP', () => {
     app.clock.forward(5000);
     await send();
     expect(await statuses()).toMatchObject({ 'busy@shop.example': 'sent' });
+  });
+
+  test('wrong credentials lose no mail', async () => {
+    await submit({ name: 'Vera', email: 'vera@shop.example', subject: 'S', description: 'D' });
+    const locked = smtpMail(`smtp://help:wrong@${place}`, 'help@help.example');
+    await sendDue(app.helpdesk.house, locked);
+    locked.close();
+    expect((await outbox()).map(({ status }) => status)).toEqual(['queued']);
+    app.clock.forward(5000);
+    await send();
+    expect((await outbox()).map(({ status }) => status)).toEqual(['sent']);
   });
 });
