@@ -93,6 +93,8 @@ describe('a submit that looks like spam', () => {
     const { json } = await app.request<Receipt>('POST', '/forms/support', { body: form });
     const { store, files } = app.helpdesk.house;
     const [file] = await store.find('attachment', 'ticketId', json.id);
+    const hidden = await app.request('GET', `/attachments/${file?.id}`, { token: adminKey });
+    expect(hidden.status).toBe(404);
     const path = `/quarantine/${json.id}`;
     expect((await app.request('DELETE', path, { token: adminKey })).status).toBe(204);
     expect((await app.request('DELETE', path, { token: adminKey })).status).toBe(404);

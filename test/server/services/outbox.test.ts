@@ -97,6 +97,18 @@ describe('the outbox', () => {
     expect((await app.request('POST', '/outbox/none/retry', { token: adminKey })).status).toBe(404);
   });
 
+  test('forgets after thirty days what was sent, and keeps what failed', async () => {
+    const { house } = app.helpdesk;
+    await submit();
+    await submit();
+    await send(scripted(new PermanentMailFailure('no such mailbox'), undefined));
+    app.clock.forward(30 * 24 * 60 * 60 * 1000);
+    expect(await sweepOutbox(house)).toBe(0);
+    app.clock.forward(1);
+    expect(await sweepOutbox(house)).toBe(1);
+    expect((await items()).map(({ status }) => status)).toEqual(['failed']);
+  });
+
   test('is not shown to agents', async () => {
     const { token } = await app.signIn({
       kind: 'internal',
