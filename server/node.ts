@@ -49,12 +49,14 @@ function listen(server: Server, { host, port }: Settings): Promise<number> {
 
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), patience);
+    const atLast = setTimeout(() => server.closeAllConnections(), patience);
+    // A connection falls idle when its answer is out; nobody else would close it before its time.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
-      clearTimeout(timer);
+      clearTimeout(atLast);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
 
