@@ -4,6 +4,7 @@ import type { Receipt } from '../../../sdk/contract/forms.ts';
 import type { OutboxItem } from '../../../sdk/contract/outbox.ts';
 import { type Mail, type MailPort, PermanentMailFailure } from '../../../server/ports/mail.ts';
 import { sendDue, startOutboxSender } from '../../../server/services/send-outbox.ts';
+import { sweepOutbox } from '../../../server/services/sweep-outbox.ts';
 import { type App, adminKey, openApp } from '../../kit/open-app.ts';
 
 const body = {
