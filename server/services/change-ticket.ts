@@ -107,7 +107,7 @@ export async function changeTicket(act: Act, id: string, patch: TicketPatch): Pr
     const change = await readTicketPatch(tx, act, before, patch);
     requireVersion(act, before);
     const changed = await apply(tx, act, before, patch, change);
-    const ticket = await saveTicketIn(tx, act, changed);
+    const ticket = await saveTicketIn(tx, act, before, changed);
     await tellOfChange(tx, act, before, ticket, change.team);
     const warnings = await warningsOf(tx, act, change.assignee);
     const view = await agentTicketView(tx, ticket);

@@ -34,7 +34,7 @@ async function settle(
     requireVersion(act, before);
     if (done(before)) return ticketView(tx, act, before);
     const stage = stageFor(await tx.find('stage', 'all', ''), before.teamId);
-    const ticket = await saveTicketIn(tx, act, await setStageIn(tx, act, before, stage));
+    const ticket = await saveTicketIn(tx, act, before, await setStageIn(tx, act, before, stage));
     const team = await teamOf(tx, ticket);
     await tell(tx, act, { ticket, team, event: 'stage', actorId: actorOf(act.viewer) });
     return ticketView(tx, act, ticket);

@@ -61,8 +61,11 @@ export async function writeMessage(
       data: {},
       createdAt: act.now.toISOString(),
     });
-    const ticket = await saveTicketIn(tx, act, await afterReply(tx, act, before, team));
-    // Told before they follow or not: nobody is told of what they wrote themselves.
+    // A note leaves the ticket as it is, so that nothing of it shows outside.
+    const ticket =
+      visibility === 'note'
+        ? before
+        : await saveTicketIn(tx, act, before, await afterReply(tx, act, before, team));
     const event = visibility === 'public' ? 'message' : 'note';
     await tell(tx, act, { ticket, team, event, messageId: id, actorId: authorId });
     if (authorId !== null) await addFollowersIn(tx, ticket, team, [authorId]);
