@@ -31,11 +31,10 @@ function readManifest() {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
-/** The chunk the loader fetches for an element's folder, or undefined. */
+/** The chunk that defines an element, by its folder; undefined where there is none. */
 function chunkOf(manifest, folder) {
-  const candidates = manifest[loader]?.dynamicImports ?? [];
-  const within = (file) => manifest[file]?.facade?.startsWith(`widget/${folder}/`);
-  return candidates.find(within) ?? Object.keys(manifest).find(within);
+  const defines = (file) => manifest[file].modules.includes(`widget/${folder}/define.ts`);
+  return Object.keys(manifest).find(defines);
 }
 
 /** A chunk and all it imports, at once or (with `later`) ever; the loader leads to every element. */

@@ -4,7 +4,7 @@
  * They are split by when they are needed, since the form's first load carries only the first part.
  */
 
-/** Names of the form's own fields, in the order they stand. */
+/** Names of the form's fields, in the order they stand. */
 export type FormFieldName = 'name' | 'email' | 'phone' | 'subject' | 'description' | 'attachments';
 
 /** What the form shows at first, and its errors. */
@@ -15,19 +15,17 @@ export interface FormStrings {
   /** The same label for a field that may stay empty. */
   optional(label: string): string;
   /** Says what to enter where a required field is empty. */
-  missing: Record<'name' | 'email' | 'subject' | 'description', string>;
+  missing(field: FormFieldName): string;
   invalidEmail: string;
-  /** Sizes in bytes. */
-  filesHint(maxFiles: number, maxBytes: number): string;
+  /** How many files, and how large each may be, in bytes. */
+  filesHint(limits: { maxFiles: number; maxBytes: number }): string;
   problem: string;
   send: string;
   sending: string;
-  retry: string;
-  /** What failed is not known yet; the words typed are kept. */
+  /** While it is not known yet what failed; what was written is kept. */
   failed: string;
-  sent(number: number): string;
-  /** Shows the rest of a long description. */
-  showAll: string;
+  /** While the receipt is not there yet. */
+  sent: string;
 }
 
 /** What came of a submit: the receipt, or why not. */
@@ -38,24 +36,32 @@ export interface OutcomeStrings {
   mailed(email: string | undefined): string;
   open: string;
   another: string;
+  retry: string;
+  /** Why a message was not sent, and what to do. */
   offline: string;
-  /** In how many seconds to try again, where the server said so. */
+  /** In how many seconds to send it again, where the server said so. */
   busy(seconds: number | undefined): string;
   unavailable: string;
-  gone: string;
   tooLarge: string;
   refused: string;
+  /** There is no such form. */
+  gone: string;
+  /** The form could not be described yet; it can be filled in. */
+  notReady: string;
 }
 
-/** The list of chosen files. Sizes in bytes. */
+/** The list of chosen files. */
 export interface FileStrings {
+  /** The language tag of these words. */
+  lang: string;
   chosen: string;
   remove(name: string): string;
   removed(name: string): string;
-  wrongType(name: string, types: readonly string[]): string;
-  tooLarge(name: string, maxBytes: number): string;
+  wrongType(name: string, endings: readonly string[]): string;
+  /** The size is in words already, as in the others. */
+  tooLarge(name: string, size: string): string;
   tooMany(name: string, maxFiles: number): string;
-  tooLargeTogether(name: string, maxBytes: number): string;
+  tooLargeTogether(name: string, size: string): string;
 }
 
 /** One language of the form; the later parts come with their chunks where the language is English. */

@@ -1,84 +1,54 @@
 import { css } from 'lit';
 
 /**
- * Native controls: `input`, `textarea`, `select`, `button` (`.quiet` for the second choice, `.plain`
- * for one that looks like a link), `a`, and beside them `.hint`, `.error` and `.summary`.
+ * Fields, the main button, errors and their summary: what a form paints first. The greys are seen
+ * on light and on dark; the red is mixed with the text colour, so it is read on both.
+ *
+ * | | |
+ * |---|---|
+ * | `--deskbell-accent`, `--deskbell-on-accent` | buttons and focus, and the text on buttons |
+ * | `--deskbell-danger` | the hue of errors |
+ * | `--deskbell-radius` | default 8px |
  */
 export const controls = css`
-  h2,
-  h3,
-  p,
-  ul {
-    margin: 0;
-    padding: 0;
-  }
-  h2 {
-    font-size: 1.5em;
-    line-height: 1.25;
-  }
   label {
-    font-weight: 600;
-  }
-  .hint {
-    color: var(--soft);
-  }
-  .error {
-    color: var(--bad);
+    display: block;
+    margin-block-end: 4px;
     font-weight: 600;
   }
   input,
   textarea,
   select,
-  button {
-    box-sizing: border-box;
-    margin: 0;
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
+  button,
+  .summary {
+    inline-size: 100%;
+    border: 1px solid #888;
+    border-radius: var(--deskbell-radius, 8px);
     padding: 10px 12px;
-    background: var(--tint);
+    background: #8881;
     color: inherit;
     font: inherit;
   }
-  input,
-  textarea,
-  select {
-    display: block;
-    inline-size: 100%;
-    min-block-size: 46px;
-  }
-  textarea {
-    resize: vertical;
-  }
   button {
-    min-block-size: 46px;
-    padding-inline: 24px;
+    inline-size: auto;
     border-color: transparent;
-    background: var(--accent);
-    color: var(--on-accent);
+    padding-inline: 24px;
+    background: var(--deskbell-accent, #2563eb);
+    color: var(--deskbell-on-accent, #fff);
     font-weight: 600;
     cursor: pointer;
   }
-  button:hover {
-    background: color-mix(in srgb, var(--accent) 85%, #000);
+  .error,
+  .summary a {
+    color: color-mix(in srgb, var(--deskbell-danger, red) 60%, currentColor);
+    font-weight: 600;
   }
-  a {
-    color: var(--mark);
+  .summary,
+  [aria-invalid='true'] {
+    border: 2px solid var(--deskbell-danger, red);
   }
   :focus-visible {
-    outline: 2px solid var(--mark);
+    outline: 2px solid var(--deskbell-accent, #2563eb);
     outline-offset: 2px;
-  }
-  [aria-invalid='true'] {
-    border-color: var(--bad);
-    box-shadow: inset 0 0 0 1px var(--bad);
-  }
-  [aria-busy='true'] {
-    cursor: progress;
-    opacity: 0.7;
-  }
-  .summary {
-    border: 2px solid var(--bad);
-    border-radius: var(--radius);
-    padding: calc(2 * var(--space));
   }
 `;

@@ -1,11 +1,23 @@
 import { css } from 'lit';
 
 /**
- * What lists, threads and answers are made of: `button.quiet` and `button.plain`, `.badge`
+ * What lists, threads and answers are made of, with names for the colours: `button.quiet` and `button.plain`, `.badge`
  * (`.done` for what is finished), `.hint`, `.notice`, `.choices`, `.skeleton`, `.unseen` for
  * screen readers alone.
  */
 export const pieces = css`
+  .base {
+    --accent: var(--deskbell-accent, #2563eb);
+    --radius: var(--deskbell-radius, 8px);
+    --bad: color-mix(in srgb, var(--deskbell-danger, red) 60%, currentColor);
+    --mark: color-mix(in srgb, var(--accent) 75%, currentColor);
+    --soft: color-mix(in srgb, currentColor 80%, transparent);
+    --line: #888;
+    --tint: #8881;
+  }
+  a {
+    color: var(--mark);
+  }
   h3 {
     margin: 0;
     font-size: 1em;

@@ -1,30 +1,25 @@
 import type { FormStrings } from '../locale.ts';
 
+const labels = {
+  name: 'Name',
+  email: 'Email address',
+  phone: 'Phone',
+  subject: 'Subject',
+  description: 'Message',
+  attachments: 'Attachments',
+};
+
 export const form: FormStrings = {
   lang: 'en',
-  labels: {
-    name: 'Name',
-    email: 'Email address',
-    phone: 'Phone',
-    subject: 'Subject',
-    description: 'How can we help?',
-    attachments: 'Attachments',
-  },
+  labels,
   optional: (label) => `${label} (optional)`,
-  missing: {
-    name: 'Enter your name',
-    email: 'Enter your email address',
-    subject: 'Enter a subject',
-    description: 'Enter how we can help',
-  },
+  missing: (field) => `Enter your ${labels[field].toLowerCase()}`,
   invalidEmail: 'Enter an email address such as name@example.com',
-  filesHint: (maxFiles, maxBytes) =>
+  filesHint: ({ maxFiles, maxBytes }) =>
     `Up to ${maxFiles} files of ${Math.round(maxBytes / 1e6)} MB each`,
   problem: 'There is a problem',
   send: 'Send',
   sending: 'Sending…',
-  retry: 'Try again',
   failed: 'This could not be sent. What you wrote is still here.',
-  sent: (number) => `Sent. Your ticket number is ${number}.`,
-  showAll: 'Show all',
+  sent: 'Sent',
 };
