@@ -46,6 +46,7 @@ export const lookups = {
     /** What customers read. */
     publicOn: (row) => (row.visibility === 'public' ? [row.ticketId] : []),
   },
+  merge: { survivorId: (row) => [row.survivorId] },
   attachment: {
     ticketId: (row) => (row.ticketId === null ? [] : [row.ticketId]),
     /** Uploads nobody has attached yet. */

@@ -103,6 +103,8 @@ export interface TicketFollowerRow extends Row {
   ticketId: string;
   personId: string;
   muted: boolean;
+  /** They follow only because a ticket they followed was merged into this one: undoing that ends it. */
+  byMerge?: true;
 }
 
 /** Its id is `followerId(teamId, personId)`. */
@@ -123,6 +125,7 @@ export interface FormerFollowerRow extends Row {
   ticketId: string | null;
   personId: string;
   muted: boolean;
+  byMerge?: true;
 }
 
 /** When a person last got a ticket of a team automatically. Its id is `followerId(teamId, personId)`. */
@@ -146,6 +149,20 @@ export interface MessageRow extends Row {
   createdAt: string;
 }
 
+/** What merging a ticket into another did, for its undoing. Its id is the source's. */
+export interface MergeRow extends Row {
+  survivorId: string;
+  mergedAt: string;
+  /** Whether the source was archived before. */
+  wasArchived: boolean;
+  /** The source's messages, with the visibility they had there. */
+  messages: { id: string; visibility: MessageVisibility }[];
+  /** The source's followers who follow the survivor only because of merges. */
+  followerIds: string[];
+  /** The source's tags that the survivor has only because of merges. */
+  tags: string[];
+}
+
 export interface AttachmentRow extends Row {
   /** A person's id, `team:<id>` for a visitor's upload, or null for the helpdesk. */
   uploader: string | null;
@@ -163,7 +180,7 @@ export interface AttachmentRow extends Row {
 /** What a mail tells of. It names things; the text and the links are made when it is sent. */
 export interface OutboxRow extends Row {
   channel: OutboxItem['channel'];
-  event: 'created' | 'message' | 'note' | 'stage' | 'assigned' | 'sign_in';
+  event: 'created' | 'message' | 'note' | 'stage' | 'assigned' | 'merge' | 'sign_in';
   recipientId: string;
   ticketId: string | null;
   messageId: string | null;
@@ -243,6 +260,7 @@ export interface Tables {
   formerFollower: FormerFollowerRow;
   assignmentMark: AssignmentMarkRow;
   message: MessageRow;
+  merge: MergeRow;
   attachment: AttachmentRow;
   outbox: OutboxRow;
   session: SessionRow;

@@ -116,7 +116,7 @@ export interface Transaction extends Reader {
   put<T extends TableName>(table: T, row: Tables[T]): Promise<Tables[T]>;
   remove(table: TableName, id: string): Promise<void>;
   /** Until the end of this transaction no other one holding the same lock proceeds. */
-  lock(table: 'team' | 'person', id: string): Promise<void>;
+  lock(table: 'team' | 'person' | 'ticket', id: string): Promise<void>;
   /** The next ticket number, from 1; gaps are allowed. */
   nextNumber(): Promise<number>;
   /**

@@ -191,13 +191,22 @@ export class EmbeddedStore extends WorldReader implements Store {
         await this.#low.write();
       } catch (error) {
         this.#fail([...taken, ...this.#waiting], error);
+        this.#parts.log('A write failed; the store is read-only until the disk is back.', error);
+        this.#reopening = this.#reopen();
         return;
       } finally {
         data.unsaved = [];
       }
-      for (const { batch } of taken) {
-        data.fold(batch);
-        this.#head.settle(batch);
+      try {
+        for (const { batch } of taken) {
+          data.fold(batch);
+          this.#head.settle(batch);
+        }
+      } catch (error) {
+        // On disk, but not whole in memory: only a new start brings them together.
+        this.#fail([...taken, ...this.#waiting], error);
+        this.#parts.onFatal(new Error('Memory could not follow the disk.', { cause: error }));
+        return;
       }
       for (const { announced, synced } of taken) {
         for (const change of announced) this.#stream.publish(change);
@@ -206,15 +215,13 @@ export class EmbeddedStore extends WorldReader implements Store {
     }
   }
 
-  /** A write failed: everything that is not synced is forgotten, and nothing is written for now. */
+  /** Forgets everything that is not synced, and writes nothing for now. */
   #fail(lost: readonly Waiting[], error: unknown): void {
     this.#waiting = [];
     this.#trouble = 'read-only';
     this.#running?.lose();
     this.#head.drop();
-    this.#parts.log('A write failed; the store is read-only until the disk is back.', error);
     for (const { failed } of lost) failed(unavailable(error));
-    this.#reopening = this.#reopen();
   }
 
   /** Opens the database again and writes on once it holds exactly what memory does. */

@@ -52,6 +52,8 @@ export class State implements TicketWorld {
     const table = this.tables[name];
     const after = next instanceof Removal ? undefined : next;
     const before = after === undefined ? table.remove(id) : table.put(after);
+    // Made and removed by one transaction: it was never here.
+    if (before === undefined && after === undefined) return;
     switch (name) {
       case 'ticket':
         this.index.ticketChanged(before as TicketRow | undefined, after as TicketRow | undefined);
