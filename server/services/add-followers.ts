@@ -14,14 +14,15 @@ export const mayFollow = (person: PersonRow, team: Pick<TeamRow, 'companyId'>): 
 
 /**
  * Makes people follow a ticket, inside a commit; tells who did not before. Those who may not follow
- * are passed over, and adding twice changes nothing.
+ * are passed over. Adding twice changes nothing, but that who followed by a merge alone is there to
+ * stay. `row` says how they follow.
  */
 export async function addFollowersIn(
   tx: Transaction,
   ticket: Pick<TicketRow, 'id'>,
   team: Pick<TeamRow, 'companyId'>,
   personIds: readonly string[],
-  muted = false,
+  row: Pick<TicketFollowerRow, 'muted' | 'byMerge'> = { muted: false },
 ): Promise<string[]> {
   const ids = [...new Set(personIds)];
   if (ids.length === 0) return [];
@@ -32,19 +33,25 @@ export async function addFollowersIn(
     ),
     tx.getMany('person', ids),
   ]);
-  const following = new Set(present.map((row) => row.personId));
+  const following = new Set(present.map(({ personId }) => personId));
+  if (row.byMerge !== true) {
+    await Promise.all(
+      present
+        .filter(({ byMerge }) => byMerge === true)
+        .map(({ byMerge: _byMerge, ...rest }) => tx.put('ticketFollower', rest)),
+    );
+  }
   const added = people.filter((person) => !following.has(person.id) && mayFollow(person, team));
   await Promise.all(
-    added.map((person) => {
-      const row: TicketFollowerRow = {
+    added.map((person) =>
+      tx.put('ticketFollower', {
+        ...row,
         id: followerId(ticket.id, person.id),
         version: 0,
         ticketId: ticket.id,
         personId: person.id,
-        muted,
-      };
-      return tx.put('ticketFollower', row);
-    }),
+      }),
+    ),
   );
   for (const { id: personId } of added) {
     tx.announce({ type: 'follower.changed', ticketId: ticket.id, personId });

@@ -15,6 +15,7 @@ import type { House } from './act.ts';
 import type { MailText, MailTexts, NoticeKind, Way } from './mail-texts/mail-texts.ts';
 import { textsIn } from './mail-texts/texts-in.ts';
 import { makeLinkIn, signInMinutes } from './make-link.ts';
+import { numbersInEntry } from './merge-mails.ts';
 import { oneLine } from './one-line.ts';
 import { viewerOf } from './sight.ts';
 
@@ -27,6 +28,8 @@ interface Matter {
   message: MessageRow | undefined;
   /** Does the recipient see the ticket now? */
   sees: boolean;
+  /** Of a merge, the numbers that go on in this ticket as far as the recipient may read them. */
+  goneOn: readonly number[] | null;
 }
 
 type TicketEvent = Exclude<OutboxRow['event'], 'sign_in'>;
@@ -44,9 +47,12 @@ async function matterOf(
     row.messageId === null ? undefined : tx.get('message', row.messageId),
     tx.ticket(scopeOf(viewerOf(person)), ticketId),
   ]);
-  return team === undefined
-    ? null
-    : { row, person, ticket, team, message, sees: seen !== undefined };
+  if (team === undefined) return null;
+  const goneOn =
+    row.event === 'merge' && message !== undefined
+      ? await numbersInEntry(tx, person, ticket, message)
+      : null;
+  return { row, person, ticket, team, message, sees: seen !== undefined, goneOn };
 }
 
 function actorOf(event: TicketEvent, { ticket, message }: Matter): string | null {
@@ -65,6 +71,7 @@ async function mailingOf(
   const follower = await tx.get('ticketFollower', followerId(ticket.id, person.id));
   if (event === 'assigned' && assigneeId !== person.id) return null;
   if ((event === 'message' || event === 'note') && message?.ticketId !== ticket.id) return null;
+  if (event === 'merge' && matter.goneOn === null) return null;
   // What was public when it was queued may have become a note since.
   if (event === 'message' && message?.visibility !== 'public' && person.kind === 'portal')
     return null;
@@ -75,7 +82,8 @@ async function mailingOf(
       active: person.active,
       follows: follower !== undefined,
       muted: follower?.muted ?? false,
-      isCustomer: ticket.customerId === person.id,
+      // Whether an address is known is asked, of a merge, of all its tickets and not of this one alone.
+      isCustomer: event !== 'merge' && ticket.customerId === person.id,
       sees,
     },
     { visibility: team.visibility, addressConfirmed },
@@ -91,7 +99,7 @@ async function nameOf(tx: Transaction, personId: string | null, texts: MailTexts
 async function newsOf(
   tx: Transaction,
   event: TicketEvent,
-  { ticket: row, message }: Matter,
+  { ticket: row, message, goneOn }: Matter,
   texts: MailTexts,
   way: Way,
 ): Promise<MailText> {
@@ -113,6 +121,8 @@ async function newsOf(
     }
     case 'assigned':
       return texts.assigned({ ticket, body: row.description, way });
+    case 'merge':
+      return texts.merge({ ticket, goneOn: goneOn ?? [], way });
   }
 }
 

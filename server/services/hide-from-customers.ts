@@ -29,7 +29,7 @@ export async function portalFollowersOf(
 /** Writes down that somebody was taken away from a team's, or with `ticketId` a ticket's, followers. */
 export async function rememberFollowerIn(
   tx: Transaction,
-  former: Pick<FormerFollowerRow, 'teamId' | 'ticketId' | 'personId' | 'muted'>,
+  former: Omit<FormerFollowerRow, 'id' | 'version'>,
 ): Promise<void> {
   const id = followerId(former.ticketId ?? former.teamId, former.personId);
   const known = await tx.get('formerFollower', id);
@@ -55,6 +55,7 @@ export async function hideFromCustomersIn(
         ticketId: ticket.id,
         personId: row.personId,
         muted: row.muted,
+        ...(row.byMerge === true ? { byMerge: true as const } : {}),
       }),
     ),
   );

@@ -12,10 +12,11 @@ export async function showToCustomersIn(
   formers: readonly FormerFollowerRow[],
 ): Promise<string[]> {
   const returned = await Promise.all(
-    formers.map(async ({ id, ticketId, personId, muted }) => {
+    formers.map(async ({ id, ticketId, personId, muted, byMerge }) => {
       await tx.remove('formerFollower', id);
       if (ticketId === null) return [];
-      return addFollowersIn(tx, { id: ticketId }, team, [personId], muted);
+      const row = { muted, ...(byMerge === true ? { byMerge } : {}) };
+      return addFollowersIn(tx, { id: ticketId }, team, [personId], row);
     }),
   );
   return returned.flat();

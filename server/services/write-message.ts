@@ -7,6 +7,7 @@ import type { Act } from './act.ts';
 import { actorOf } from './actor.ts';
 import { addFollowersIn } from './add-followers.ts';
 import { attachIn } from './attach-files.ts';
+import { ticketWrittenOnIn } from './merge-redirect.ts';
 import { forbidden, Refusal } from './refusal.ts';
 import { saveTicketIn } from './save-ticket.ts';
 import { teamOf } from './see-team.ts';
@@ -32,10 +33,13 @@ async function afterReply(
   return stage === undefined ? ticket : setStageIn(tx, act, ticket, stage);
 }
 
-/** Writes a public reply or an internal note. Whoever writes follows the ticket from now on. */
+/**
+ * Writes a public reply or an internal note; on a merged ticket, on the one it went on in. Whoever
+ * writes follows the ticket from now on.
+ */
 export async function writeMessage(
   act: Act,
-  ticketId: string,
+  askedId: string,
   draft: MessageDraft,
 ): Promise<Message> {
   const { visibility, body, attachmentIds } = draft;
@@ -44,7 +48,8 @@ export async function writeMessage(
   }
   const authorId = actorOf(act.viewer);
   const view = await act.transact(async (tx) => {
-    const before = await seeTicket(tx, act, ticketId);
+    const before = await ticketWrittenOnIn(tx, act, await seeTicket(tx, act, askedId));
+    const ticketId = before.id;
     const team = await teamOf(tx, before);
     const id = act.house.ids.id();
     const files = await attachIn(tx, act, attachmentIds, ticketId, id);

@@ -6,6 +6,8 @@ const mail = (...parts: (string | false)[]): string =>
 
 const titleOf = ({ number, subject }: MailedTicket): string => `[#${number}] ${subject}`;
 
+const numbers = new Intl.ListFormat('en');
+
 function wayIn({ link, repliesRead }: Way): string {
   if (link === null) return repliesRead ? '' : 'Replies to this mail are not read.';
   return repliesRead
@@ -52,6 +54,15 @@ export const en: MailTexts = {
   assigned: ({ ticket, body, way }) => ({
     subject: titleOf(ticket),
     text: mail(`Request #${ticket.number} was assigned to you:`, body, wayIn(way)),
+  }),
+  merge: ({ ticket, goneOn, way }) => ({
+    subject: titleOf(ticket),
+    text: mail(
+      goneOn.length === 0
+        ? `Other requests were merged into #${ticket.number}.`
+        : `${goneOn.length === 1 ? 'Request' : 'Requests'} ${numbers.format(goneOn.map((number) => `#${number}`))} ${goneOn.length === 1 ? 'continues' : 'continue'} as #${ticket.number}.`,
+      wayIn(way),
+    ),
   }),
   notice: ({ ticket, kind, way }) => ({
     subject: titleOf(ticket),

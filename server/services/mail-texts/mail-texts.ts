@@ -33,6 +33,8 @@ export interface MailTexts {
   note(facts: { ticket: MailedTicket; author: string; body: string; way: Way }): MailText;
   stage(facts: { ticket: MailedTicket; stage: string; way: Way }): MailText;
   assigned(facts: { ticket: MailedTicket; body: string; way: Way }): MailText;
+  /** `goneOn`: the numbers of the tickets that go on in this one; none where the reader sees none. */
+  merge(facts: { ticket: MailedTicket; goneOn: readonly number[]; way: Way }): MailText;
   /** For outside followers of teams that are not public: neither text nor link. */
   notice(facts: { ticket: MailedTicket; kind: NoticeKind; way: Way }): MailText;
 }

@@ -3,6 +3,7 @@ import type { MessageRow } from '../../stores/rows.ts';
 import type { Reader } from '../../stores/store.ts';
 import type { Act } from '../act.ts';
 import { actorOf } from '../actor.ts';
+import { visibleMergeData } from '../merge-history.ts';
 import { attachmentsOf } from './ticket-view.ts';
 
 /** Who is shown as the author of what nobody in person wrote. */
@@ -21,6 +22,9 @@ async function visibleData(
   row: MessageRow,
 ): Promise<Record<string, unknown>> {
   if (act.viewer.kind === 'portal') return publicData(row.data);
+  if (row.action === 'merged' || row.action === 'unmerged') {
+    return visibleMergeData(reader, act.scope, row.data);
+  }
   if (row.action !== 'team_changed') return row.data;
   const shown = Object.entries(row.data).map(async ([key, id]) => {
     const team = await reader.team(act.scope, String(id));
