@@ -7,6 +7,7 @@ import { type Auth, authOf } from './resources/auth.ts';
 import { type Companies, companiesOf } from './resources/companies.ts';
 import { type Followers, followersOf } from './resources/followers.ts';
 import { type Forms, formsOf } from './resources/forms.ts';
+import { type Merging, mergingOf } from './resources/merging.ts';
 import { type Messages, messagesOf } from './resources/messages.ts';
 import { type Outbox, outboxOf } from './resources/outbox.ts';
 import { type People, peopleOf } from './resources/people.ts';
@@ -22,6 +23,7 @@ export interface Client {
   auth: Auth;
   tickets: Tickets;
   messages: Messages;
+  merging: Merging;
   followers: Followers;
   attachments: Attachments;
   teams: Teams;
@@ -66,6 +68,7 @@ export const createClient = (connection: Connection): Client => ({
   auth: authOf(connection),
   tickets: ticketsOf(connection),
   messages: messagesOf(connection),
+  merging: mergingOf(connection),
   followers: followersOf(connection),
   attachments: attachmentsOf(connection),
   teams: teamsOf(connection),

@@ -12,6 +12,7 @@ export type { Page, Problem } from './contract/common.ts';
 export type { LiveEvent, LiveEventType } from './contract/events.ts';
 export type { FormDescription, Receipt } from './contract/forms.ts';
 export type { ContractKey } from './contract/index.ts';
+export type { MergePreview, RatedTicket, RatedTickets } from './contract/merging.ts';
 export type { OutboxItem, QuarantinedSubmit } from './contract/outbox.ts';
 export type { Company, IssuedSession, Person, TimeOff } from './contract/people.ts';
 export type { Stage } from './contract/stages.ts';
@@ -43,6 +44,7 @@ export type { Auth, Grant, LinkRequest } from './resources/auth.ts';
 export type { Companies, CompanyFilter, CompanyInput } from './resources/companies.ts';
 export type { Followers } from './resources/followers.ts';
 export type { FormQuery, Forms, SubmissionInput, SubmitOptions } from './resources/forms.ts';
+export type { MergeChoice, MergeInput, Merging } from './resources/merging.ts';
 export type { MessageFilter, MessageInput, Messages } from './resources/messages.ts';
 export type { Outbox, OutboxFilter } from './resources/outbox.ts';
 export type {

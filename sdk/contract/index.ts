@@ -1,6 +1,7 @@
 import { authRoutes } from './auth.ts';
 import { eventRoutes } from './events.ts';
 import { formRoutes } from './forms.ts';
+import { mergingRoutes } from './merging.ts';
 import { outboxRoutes } from './outbox.ts';
 import { peopleRoutes } from './people.ts';
 import type { Route } from './route.ts';
@@ -13,6 +14,7 @@ export const contract = {
   ...formRoutes,
   ...authRoutes,
   ...ticketRoutes,
+  ...mergingRoutes,
   ...eventRoutes,
   ...teamRoutes,
   ...stageRoutes,

@@ -3,6 +3,7 @@ import { authHandlers } from './auth.ts';
 import { eventHandlers } from './events.ts';
 import { formHandlers } from './forms.ts';
 import type { Handlers } from './handler.ts';
+import { mergingHandlers } from './merging.ts';
 import { outboxHandlers } from './outbox.ts';
 import { personHandlers } from './people.ts';
 import { stageHandlers } from './stages.ts';
@@ -14,6 +15,7 @@ export const handlers: Handlers = {
   ...formHandlers,
   ...authHandlers,
   ...ticketHandlers,
+  ...mergingHandlers,
   ...attachmentHandlers,
   ...eventHandlers,
   ...teamHandlers,
