@@ -149,7 +149,7 @@ function withoutHooks() {
       if (!/node_modules[/\\](lit|@lit)/.test(id)) return null;
       return {
         code: code
-          .replace(/\w+\.\w+(PolyfillSupport|HydrateSupport)\b/g, 'void 0')
+          .replace(/\w+\.\w+(PolyfillSupport|HydrateSupport)\b/g, '(void 0)')
           .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/g, '0'),
         map: null,
       };
