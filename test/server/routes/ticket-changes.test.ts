@@ -85,6 +85,26 @@ describe('a change', () => {
   });
 });
 
+describe("a visitor's ticket", () => {
+  test('is confirmed when a session of its customer opens it, and by nobody else', async () => {
+    const { app, team } = await open();
+    const body = { name: 'Visitor', email: 'visitor@shop.example', subject: 'S', description: 'D' };
+    const form = await app.request<{ formToken: string }>('GET', `/forms/${team.slug}`);
+    const sent = await app.request<{ id: string }>('POST', `/forms/${team.slug}`, {
+      body: { ...body, formToken: form.json.formToken },
+    });
+    const path = `/tickets/${sent.json.id}`;
+    const ticket = await readTicket(app, sent.json.id);
+    expect(ticket.addressConfirmed).toBe(false);
+    const fan = await addCustomer(app, 'Fan');
+    await app.admin('PUT', `${path}/followers/${fan.person.id}`);
+    await app.request('GET', path, { token: fan.token });
+    expect((await readTicket(app, ticket.id)).addressConfirmed).toBe(false);
+    await app.request('GET', path, { token: await app.tokenOf(ticket.customerId ?? '') });
+    expect((await readTicket(app, ticket.id)).addressConfirmed).toBe(true);
+  });
+});
+
 describe('archiving', () => {
   test('takes a ticket out of the lists and the portal, and back', async () => {
     const { app, customer, ticket, path, patch } = await open();
