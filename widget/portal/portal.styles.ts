@@ -2,13 +2,8 @@ import { css } from 'lit';
 
 export const portalStyles = css`
   .base {
-    max-inline-size: var(--deskbell-width, 52em);
-  }
-  /* What the host sets for its card is the portal's alone, not once more of what is in it. */
-  deskbell-ticket,
-  deskbell-ticket-list {
-    --deskbell-padding: 0;
-    --deskbell-surface: none;
+    --edge: #8885;
+    max-inline-size: 52em;
   }
   form,
   .sent {
@@ -31,7 +26,7 @@ export const portalStyles = css`
     align-items: center;
     justify-content: space-between;
     margin-block-end: 24px;
-    border-block-end: 1px solid color-mix(in srgb, currentColor 18%, transparent);
+    border-block-end: 1px solid var(--edge);
     padding-block-end: 12px;
     font-size: 0.875em;
   }

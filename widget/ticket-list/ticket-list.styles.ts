@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 export const ticketListStyles = css`
   .base {
-    --edge: color-mix(in srgb, currentColor 18%, transparent);
-    max-inline-size: var(--deskbell-width, 52em);
+    --edge: #8885;
+    max-inline-size: 52em;
   }
   .top {
     display: flex;
@@ -36,8 +36,8 @@ export const ticketListStyles = css`
     border-radius: var(--radius);
   }
   li {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     gap: 4px 16px;
     align-items: start;
     position: relative;
@@ -47,6 +47,7 @@ export const ticketListStyles = css`
     border-block-start: 1px solid var(--edge);
   }
   li .plain {
+    flex: 1 1 14em;
     color: inherit;
     font-size: 1.0625em;
     text-decoration: none;
@@ -74,12 +75,14 @@ export const ticketListStyles = css`
     outline-offset: -2px;
   }
   .hint {
-    grid-column: 1 / -1;
+    flex-basis: 100%;
     font-size: 0.875em;
+  }
+  time {
+    unicode-bidi: plaintext;
   }
   .wide,
   .narrow {
-    grid-column: 1 / -1;
     margin-block: 4px;
   }
   .wide {

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 export const ticketThreadStyles = css`
   .base {
-    --edge: color-mix(in srgb, currentColor 18%, transparent);
-    max-inline-size: var(--deskbell-width, 52em);
+    --edge: #8885;
+    max-inline-size: 52em;
   }
   header {
     margin-block-end: 24px;
@@ -26,9 +26,6 @@ export const ticketThreadStyles = css`
   .hint {
     font-size: 0.875em;
     font-weight: 400;
-  }
-  ol {
-    margin: 0;
   }
   .message {
     margin-block-end: 12px;
@@ -65,6 +62,9 @@ export const ticketThreadStyles = css`
     white-space: pre-wrap;
     unicode-bidi: plaintext;
   }
+  time {
+    unicode-bidi: plaintext;
+  }
   .event {
     margin-block: 16px;
     padding-inline: 16px;
@@ -79,7 +79,7 @@ export const ticketThreadStyles = css`
   dl {
     display: grid;
     gap: 4px;
-    margin: 12px 0 0;
+    margin-block-start: 12px;
     border-block-start: 1px solid var(--edge);
     padding-block-start: 12px;
   }
@@ -90,9 +90,6 @@ export const ticketThreadStyles = css`
   }
   dt {
     color: var(--soft);
-  }
-  dd {
-    margin: 0;
   }
   form {
     margin-block-start: 24px;
@@ -107,10 +104,9 @@ export const ticketThreadStyles = css`
     margin-block-start: 12px;
   }
   dialog {
-    box-sizing: border-box;
     inline-size: min(100% - 32px, 26em);
-    border: 1px solid;
-    border-color: color-mix(in srgb, currentColor 18%, transparent);
+    margin: auto;
+    border: 1px solid var(--edge);
     border-radius: calc(var(--radius) + 4px);
     padding: 24px;
     box-shadow: 0 16px 48px rgb(0 0 0 / 30%);
@@ -120,6 +116,9 @@ export const ticketThreadStyles = css`
   }
   dialog h3 {
     font-size: 1.25em;
+  }
+  dialog p {
+    margin-block-start: 8px;
   }
   dialog .choices {
     margin-block-start: 20px;
