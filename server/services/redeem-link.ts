@@ -42,7 +42,8 @@ async function confirmAddressIn(tx: Transaction, person: PersonRow): Promise<voi
   for (const ticket of tickets) {
     if (ticket.addressConfirmed) continue;
     await tx.put('ticket', { ...ticket, addressConfirmed: true });
-    tx.announce({ type: 'ticket.updated', ticketId: ticket.id });
+    // Customers do not read of it, so it is no news to them.
+    tx.announce({ type: 'ticket.updated', ticketId: ticket.id, internal: true });
   }
 }
 

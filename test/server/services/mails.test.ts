@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Session } from '../../../sdk/contract/auth.ts';
 import type { Receipt } from '../../../sdk/contract/forms.ts';
 import type { Person } from '../../../sdk/contract/people.ts';
 import type { Team } from '../../../sdk/contract/teams.ts';
@@ -138,6 +139,21 @@ describe('the mails of a ticket', () => {
     for (const { text } of mails) {
       expect(text).not.toMatch(/Secret|https?:|#guest|#link|Solved/);
     }
+  });
+
+  test('tell a customer where a merged ticket goes on, with a link that opens it', async () => {
+    await addSupport();
+    const { token } = await app.signIn(vera);
+    const survivor = await submit({ subject: 'First' }, token);
+    const source = await submit({ subject: 'Again' }, token);
+    await delivered();
+    await app.admin('POST', `/tickets/${survivor.id}/merge`, { sourceIds: [source.id] });
+    const mail = one(await delivered(), vera.email);
+    expect(mail.subject).toBe('[#1] First');
+    expect(mail.text).toContain('Request #2 continues as #1.');
+    const guest = { grant: 'guest', token: /#guest=([\w-]+)/.exec(mail.text)?.[1] };
+    const opened = await app.request<Session>('POST', '/auth/session', { body: guest });
+    expect(opened.json.scope).toEqual({ ticketId: survivor.id });
   });
 
   describe('are dropped when, between queueing and sending,', () => {
