@@ -6,6 +6,7 @@ import { finding } from './suite/finding.ts';
 import { searching } from './suite/searching.ts';
 import { seeing } from './suite/seeing.ts';
 import { sending } from './suite/sending.ts';
+import { sharing } from './suite/sharing.ts';
 import { writing } from './suite/writing.ts';
 
 /** Opens an empty store, closed at the end of the test. */
@@ -23,6 +24,7 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     describe('finding', () => finding(openStore));
     describe('lists in scope', () => seeing(openStore));
     describe('search', () => searching(openStore));
+    describe('tickets that share words', () => sharing(openStore));
     describe('assignment', () => assigning(openStore));
     describe('changes', () => announcing(openStore));
     describe('the outbox', () => sending(openStore));
