@@ -125,7 +125,9 @@ export class SessionController implements ReactiveController {
             server: this.#server,
             token: (reason) => {
               if (reason === 'call') return session?.token ?? null;
-              if (session && this.#session === session) this.#change(undefined, 'session');
+              // A link on its way decides itself what comes next.
+              if (session && this.#session === session && !this.#link)
+                this.#change(undefined, 'session');
               return null;
             },
           });
