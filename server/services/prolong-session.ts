@@ -4,17 +4,14 @@ import type { Recognised } from './recognise-session.ts';
 
 const atMostEvery = 60_000;
 
-/** The idle end of a session used now. */
-function idleEndOf({ session, person }: Recognised, now: Date): string {
-  const idle = new Date(now.getTime() + lifetimesOf(person.kind).idle).toISOString();
-  return idle < session.endsAt ? idle : session.endsAt;
+/** The idle end of a session used now, in milliseconds. */
+function idleEndOf({ session, person }: Recognised, now: Date): number {
+  return Math.min(now.getTime() + lifetimesOf(person.kind).idle, Date.parse(session.endsAt));
 }
 
 /** Is it worth a write to push the idle end on? At most once a minute. */
-export function wantsProlonging(recognised: Recognised, now: Date): boolean {
-  const gained = Date.parse(idleEndOf(recognised, now)) - Date.parse(recognised.session.idleUntil);
-  return gained >= atMostEvery;
-}
+export const wantsProlonging = (recognised: Recognised, now: Date): boolean =>
+  idleEndOf(recognised, now) - Date.parse(recognised.session.idleUntil) >= atMostEvery;
 
 /** Pushes the idle end of a session on, where it has not ended meanwhile. */
 export async function prolongSession(
@@ -25,6 +22,7 @@ export async function prolongSession(
   await house.store.transact(async (tx) => {
     const session = await tx.get('session', recognised.session.id);
     if (session === undefined) return;
-    await tx.put('session', { ...session, idleUntil: idleEndOf(recognised, now) });
+    const idleUntil = new Date(idleEndOf(recognised, now)).toISOString();
+    await tx.put('session', { ...session, idleUntil });
   });
 }

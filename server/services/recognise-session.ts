@@ -33,8 +33,10 @@ export async function recogniseSession(
 ): Promise<Recognised | undefined> {
   const session = await house.store.get('session', sessionId);
   if (session === undefined) return undefined;
-  const moment = now.toISOString();
-  if (session.idleUntil <= moment || session.endsAt <= moment) return undefined;
+  const moment = now.getTime();
+  if (Date.parse(session.idleUntil) <= moment || Date.parse(session.endsAt) <= moment) {
+    return undefined;
+  }
   const person = await house.store.get('person', session.personId);
   if (person === undefined || !person.active) return undefined;
   if (person.kind === 'internal') {
