@@ -53,13 +53,16 @@ export function recordIdOf(
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A value with the keys of its objects in order. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (!isRecord(value)) return value;
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, ordered(value[key])]));
+}
+
 /** The same JSON whatever the order of its keys. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, entry: unknown) =>
-    isRecord(entry)
-      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : entry,
-  ) ?? '';
+const canonical = (value: unknown): string => JSON.stringify(ordered(value));
 
 /** The hash of everything that makes a request the same one: route, fields and files. */
 export function fingerprintOf(
