@@ -155,7 +155,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** How far `ticketsSharing` looks, so that it costs the same however many tickets there are. */
-export const sharing = { tokens: 16, tickets: 200 } as const;
+export const sharing = { tokens: 16, tickets: 100 } as const;
 
 /** Where the helpdesk keeps everything. One conformance suite holds for every implementation. */
 export interface Store extends Reader {

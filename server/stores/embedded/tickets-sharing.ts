@@ -33,13 +33,20 @@ export function ticketsSharing(
       held.set(entry, (held.get(entry) ?? 0) + 1);
     }
   }
-  const ranked = [...held].sort(
-    ([{ row: one }, some], [{ row: other }, more]) => more - some || other.number - one.number,
-  );
+  // Most hold one of the words alone, and are seldom needed: each rank is sorted when it is reached.
+  const ranks: TicketRow[][] = [];
+  for (const [{ row }, shared] of held) {
+    if (row.archived) continue;
+    const rank = ranks[shared];
+    if (rank === undefined) ranks[shared] = [row];
+    else rank.push(row);
+  }
   const found: TicketRow[] = [];
-  for (const [{ row }] of ranked) {
-    if (found.length === limit) break;
-    if (!row.archived && seesTicket(world, scope.tickets, row)) found.push(row);
+  for (const rank of ranks.reverse()) {
+    for (const row of rank?.sort((one, other) => other.number - one.number) ?? []) {
+      if (found.length === limit) return found;
+      if (seesTicket(world, scope.tickets, row)) found.push(row);
+    }
   }
   return found;
 }
