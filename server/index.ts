@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { bindRoutes } from './http/bind.ts';
 import type { Env } from './http/facts.ts';
 import { retriesOf } from './http/idempotency.ts';
 import { bindPages } from './http/pages.ts';
-import { nothingHere } from './http/problems.ts';
+import { errorResponse, nothingHere } from './http/problems.ts';
 import { callersOf } from './http/sessions.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { diskFiles } from './ports/disk-files.ts';
@@ -124,7 +125,10 @@ export async function createHelpdesk(options: HelpdeskOptions): Promise<Helpdesk
   const app = new Hono<Env>();
   bindRoutes(app, kernel, handlers);
   bindPages(app, kernel, handlers, options.widgetFolder ?? builtWidget);
-  app.notFound(() => nothingHere(crypto.randomUUID()));
+  app.notFound(() => nothingHere(randomUUID()));
+  app.onError((error) =>
+    errorResponse(error, { requestId: randomUUID(), route: 'page', ifMatch: undefined, log }),
+  );
 
   return {
     fetch: (request, env = {}) => app.fetch(request, env),

@@ -71,9 +71,10 @@ export async function startServer(
   const server = createAdaptorServer({
     fetch: helpdesk.fetch,
     serverOptions: {
-      // Slow senders give their place back; answers and streams may take longer.
+      // Slow senders give their place back. Files may take five minutes on a thin line; everything
+      // else has 30 seconds (http/json.ts), and answers and streams as long as they like.
       headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      requestTimeout: 300_000,
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 5_000,
       maxHeaderSize: 16_384,

@@ -4,6 +4,8 @@ import { Refusal } from '../routes/entrance.ts';
 export const maxJsonBytes = 64 * 1024;
 /** How deep arrays and objects may lie in each other. */
 export const maxDepth = 20;
+/** How long so little may take to arrive, in milliseconds; files have longer. */
+const patience = 30_000;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -25,8 +27,23 @@ async function readCounted(body: ReadableStream<Uint8Array>, most: number): Prom
   return Buffer.concat(chunks);
 }
 
-/** The bytes of a request's body, at most 64 KB. */
-async function bytesOf(request: Request): Promise<Uint8Array> {
+/** Waits for a body, but not for one that trickles in to hold its place. */
+async function inTime<Body>(reading: Promise<Body>): Promise<Body> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(malformed('The body did not come in time.')), patience);
+  });
+  try {
+    return await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The bytes of a request's body, at most 64 KB within 30 seconds. */
+const bytesOf = (request: Request): Promise<Uint8Array> => inTime(readBytes(request));
+
+async function readBytes(request: Request): Promise<Uint8Array> {
   const announced = request.headers.get('content-length');
   if (announced !== null) {
     const size = Number(announced);

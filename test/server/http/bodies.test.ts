@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nestsTooDeep } from '../../../server/http/json.ts';
 import { type App, adminKey, openApp } from '../../kit/open-app.ts';
 import { sizes } from '../../kit/sizes.ts';
@@ -25,6 +25,10 @@ function chunked(bytes: number) {
   );
   return { stream, read };
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('a body', () => {
   test.each([
@@ -100,6 +104,20 @@ describe('a body', () => {
     const answer = await post(app, stream);
     expect(answer.status).toBe(413);
     expect(read.bytes).toBeLessThan(200_000);
+  });
+
+  test('that does not come within 30 seconds is 400', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const app = await openApp();
+    let asked = (): void => {};
+    const reading = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const stream = new ReadableStream<Uint8Array>({ pull: () => asked() }, { highWaterMark: 0 });
+    const answer = post(app, stream);
+    await reading;
+    vi.advanceTimersByTime(30_000);
+    expect((await answer).json.code).toBe('malformed');
   });
 
   test('is refused with every bad and every unknown field at once', async () => {
