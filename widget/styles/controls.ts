@@ -11,6 +11,9 @@ import { css } from 'lit';
  * | `--deskbell-radius` | default 8px |
  */
 export const controls = css`
+  h2 {
+    line-height: 1.25;
+  }
   label {
     display: block;
     margin-block-end: 4px;
@@ -20,7 +23,7 @@ export const controls = css`
   textarea,
   select,
   button,
-  .summary {
+  [part='summary'] {
     inline-size: 100%;
     border: 1px solid #888;
     border-radius: var(--deskbell-radius, 8px);
@@ -28,6 +31,9 @@ export const controls = css`
     background: #8881;
     color: inherit;
     font: inherit;
+  }
+  textarea {
+    display: block;
   }
   button {
     inline-size: auto;
@@ -38,14 +44,18 @@ export const controls = css`
     font-weight: 600;
     cursor: pointer;
   }
+  button:hover,
+  [aria-busy='true'] {
+    filter: brightness(0.9);
+  }
   .error,
-  .summary a {
-    color: color-mix(in srgb, var(--deskbell-danger, red) 60%, currentColor);
+  [part='summary'] a {
+    color: color-mix(in srgb, var(--deskbell-danger, #e11) 70%, currentColor);
     font-weight: 600;
   }
-  .summary,
+  [part='summary'],
   [aria-invalid='true'] {
-    border: 2px solid var(--deskbell-danger, red);
+    border: 2px solid var(--deskbell-danger, #e11);
   }
   :focus-visible {
     outline: 2px solid var(--deskbell-accent, #2563eb);

@@ -9,7 +9,7 @@ export const pieces = css`
   .base {
     --accent: var(--deskbell-accent, #2563eb);
     --radius: var(--deskbell-radius, 8px);
-    --bad: color-mix(in srgb, var(--deskbell-danger, red) 60%, currentColor);
+    --bad: color-mix(in srgb, var(--deskbell-danger, #e11) 70%, currentColor);
     --mark: color-mix(in srgb, var(--accent) 75%, currentColor);
     --soft: color-mix(in srgb, currentColor 80%, transparent);
     --line: #888;
@@ -75,13 +75,12 @@ export const pieces = css`
   }
   .notice {
     border: 1px solid var(--line);
-    border-inline-start: 4px solid var(--mark);
     border-radius: var(--radius);
     padding: 16px;
     background: var(--tint);
   }
   .notice.bad {
-    border-inline-start-color: var(--bad);
+    border-color: var(--bad);
   }
   .skeleton {
     display: block;

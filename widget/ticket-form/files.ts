@@ -28,7 +28,8 @@ class FilePicker {
     this.#form = form;
     this.#input = input;
     this.#said.className = 'unseen';
-    form.renderRoot.querySelector('[role=status]')?.prepend(this.#said);
+    // Submitting is the next thing the form will have something to say about.
+    form.renderRoot.addEventListener('submit', () => this.#said.remove(), { capture: true });
     input.after(this.#list);
     input.addEventListener('change', () => this.take());
     form.addEventListener('deskbell-ready', () => this.#accept());
@@ -69,9 +70,15 @@ class FilePicker {
     (next ?? this.#input).focus();
   }
 
+  /** Speaks through the form's one live region. */
+  #say(text: string): void {
+    this.#said.textContent = text;
+    this.#form.renderRoot.querySelector('[role=status]')?.prepend(this.#said);
+  }
+
   #show(said: string): void {
     hold(this.#input, this.#chosen);
-    this.#said.textContent = said;
+    this.#say(said);
     const row = (file: File) => html`
       <li>
         <span class="name">${file.name}</span>

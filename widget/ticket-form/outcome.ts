@@ -12,10 +12,9 @@ const formOf = (element: TicketForm): HTMLFormElement =>
 const controlOf = (element: TicketForm, name: string): HTMLInputElement =>
   formOf(element).elements.namedItem(name) as HTMLInputElement;
 
-/** Puts a box before its place, with the styles it needs; the returned function takes it away. */
-function put(element: TicketForm, place: Element, view: (away: () => void) => TemplateResult) {
+/** Puts a box at the start of a place; the returned function takes it away. */
+function put(place: Element, view: (away: () => void) => TemplateResult): () => void {
   const box = document.createElement('div');
-  adopt(element.renderRoot, outcomeStyles);
   place.prepend(box);
   render(
     view(() => box.remove()),
@@ -38,13 +37,15 @@ function showReceipt(element: TicketForm, { number, accessUrl }: Receipt): void 
   form.hidden = true;
   const base = form.parentElement as HTMLElement;
   put(
-    element,
     base,
     (away) => html`
       <div class="receipt" part="receipt">
+        <div class="mark" aria-hidden="true">
+          <svg viewBox="0 0 24 24"><path d="m5 12.5 4.5 4.5L19 7.5"></path></svg>
+        </div>
         <h2 tabindex="-1">${words.title}</h2>
         <p><strong>${words.number(number)}</strong></p>
-        <p>${words.mailed(email)}</p>
+        <p class="text">${words.mailed(email)}</p>
         ${accessUrl ? html`<p><a href=${accessUrl}>${words.open}</a></p>` : ''}
         <button
           class="quiet"
@@ -67,10 +68,9 @@ function showNotice(element: TicketForm, gone: boolean): void {
   const form = formOf(element);
   const written = [...form.elements].some((control) => (control as HTMLInputElement).value);
   form.hidden = gone && !written;
-  const place = form.hidden ? form.parentElement : form.querySelector('.about');
+  const place = form.hidden ? form.parentElement : form.querySelector('hgroup');
   if (!place || place.querySelector('.notice')) return;
   const away = put(
-    element,
     place,
     () => html`
       <div class="notice" part="notice">
@@ -115,6 +115,8 @@ function failureText({ status, code, retryAfter }: Partial<ApiError>): string {
  * @returns what it should say instead.
  */
 export function tell(element: TicketForm, result: unknown, status: string): string {
+  adopt(element.renderRoot, outcomeStyles);
+  element.renderRoot.querySelector('[role=status]')?.classList.add('failed');
   if (!(result instanceof Error)) {
     showReceipt(element, result as Receipt);
     return '';

@@ -67,7 +67,7 @@ const fields: readonly [
  *
  * @cssproperty [--deskbell-accent=#2563eb] - Buttons and focus.
  * @cssproperty [--deskbell-on-accent=#fff] - Text on buttons.
- * @cssproperty [--deskbell-danger=red] - The hue of errors, mixed with the text colour.
+ * @cssproperty [--deskbell-danger=#e11] - The hue of errors, mixed with the text colour.
  * @cssproperty [--deskbell-radius=8px] - Corners.
  */
 export class TicketForm extends LitElement {
@@ -192,7 +192,7 @@ export class TicketForm extends LitElement {
   #show(errors: Record<string, string>): boolean {
     this.#errors = errors;
     this.requestUpdate();
-    this.updateComplete.then(() => this.#focus('.summary'));
+    this.updateComplete.then(() => this.#focus('[part=summary]'));
     return Object.keys(errors).length > 0;
   }
 
@@ -212,18 +212,18 @@ export class TicketForm extends LitElement {
     }} @focusin=${({ target }: Event) => {
       if ((target as HTMLInputElement).files)
         void import('./files.ts').then(({ attach }) => attach(this));
-    }}><div class="about">${
+    }}><hgroup>${
       about &&
       html`<h2 part="title">${about.team.name}</h2><p part="description">${about.team.description}</p>`
-    }</div>${
+    }</hgroup>${
       names[0] &&
-      html`<div class="summary" part="summary" role="alert" tabindex="-1"><h2>${
-        words.problem
-      }</h2><ul @click=${(event: Event) => {
+      html`<div part="summary" role="alert" tabindex="-1"><h2>${words.problem}</h2><ul @click=${(
+        event: Event,
+      ) => {
         event.preventDefault();
         this.#focus((event.target as HTMLAnchorElement).hash);
       }}>${names.map((name) => html`<li><a href="#${name}">${errors[name]}</a></li>`)}</ul></div>`
-    }<div class="fields">${fields.map(
+    }<section>${fields.map(
       ([name, autocomplete, type, optional]) =>
         html`<div part="field"><label for=${name} part="label">${
           optional ? words.optional(words.labels[name]) : words.labels[name]
@@ -232,7 +232,7 @@ export class TicketForm extends LitElement {
             ? html`<input part="input" id=${name} name=${name} type=${type} autocomplete=${autocomplete} ?required=${!optional} ?readonly=${busy} ?multiple=${type === 'file'} aria-invalid=${name in errors} aria-describedby="${name}-error">`
             : html`<textarea part="input" id=${name} name=${name} rows="6" required ?readonly=${busy} aria-invalid=${name in errors} aria-describedby="${name}-error"></textarea>`
         }${type === 'file' ? html`<p part="hint">${about ? words.filesHint(about.attachments) : '\xa0'}</p>` : ''}</div>`,
-    )}</div><input class="decoy" name="decoy" tabindex="-1" autocomplete="off" aria-hidden="true"><button part="submit" aria-busy=${busy}>${
+    )}</section><input name="decoy" tabindex="-1" autocomplete="off" aria-hidden="true"><button part="submit" aria-busy=${busy}>${
       busy ? words.sending : words.send
     }</button><p role="status" part="status">${this.#status}</p></form></div>`;
   }
