@@ -5,6 +5,7 @@ import type { DataAdapter } from './data-adapter.ts';
 import { BrokenText, partsOf, textOf, valueIn } from './documents.ts';
 import { DataDamaged, FolderInUse } from './errors.ts';
 import type { AnyRow } from './filing.ts';
+import { keepFiles, letGo } from './kept-files.ts';
 import { Mirror } from './mirror.ts';
 import { State } from './state.ts';
 import { tableNames } from './tables.ts';
@@ -24,7 +25,10 @@ export interface Level {
   get(key: string): Promise<string | undefined>;
   /** Filled by calls: eight times faster than an array of operations. */
   batch(): LevelBatch;
-  iterator(): { nextv(size: number): Promise<[string, string][]>; close(): Promise<void> };
+  iterator(options: { highWaterMarkBytes: number }): {
+    nextv(size: number): Promise<[string, string][]>;
+    close(): Promise<void>;
+  };
 }
 
 export type MakeLevel = (path: string) => Level;
@@ -35,15 +39,18 @@ const makeLevel: MakeLevel = (path) => new ClassicLevel<string, string>(path);
 const totalsKey = '!totals';
 const probeKey = '!probe';
 
-const isLocked = (error: unknown): boolean =>
+/** How many bytes are read at once at the start. */
+const readAhead = 1024 * 1024;
+
+const isCause = (error: unknown, code: string): boolean =>
   error instanceof Error &&
-  ((error as NodeJS.ErrnoException).code === 'LEVEL_LOCKED' || isLocked(error.cause));
+  ((error as NodeJS.ErrnoException).code === code || isCause(error.cause, code));
 
 /** Keeps the state in LevelDB: one entry for each document, one batch for each sync. */
 export class LevelAdapter implements DataAdapter {
   readonly #folder: string;
   readonly #make: MakeLevel;
-  #level: Level;
+  #opened: Level | undefined;
   #mirror: Mirror | undefined;
   readonly #log: (message: string, error?: unknown) => void;
 
@@ -55,32 +62,32 @@ export class LevelAdapter implements DataAdapter {
     this.#folder = folder;
     this.#log = log;
     this.#make = make;
-    this.#level = this.#newLevel();
   }
 
   /** Opens the folder and loads everything; throws `FolderInUse` or `DataDamaged`. */
   async read(): Promise<State> {
     await mkdir(this.#folder, { recursive: true });
-    await this.#open();
+    const kept = join(this.#folder, 'store-before-start');
+    const mine = await keepFiles(this.#path, kept);
     try {
-      const { mirror, number } = await Mirror.open(this.#folder, (error) =>
+      await this.#open();
+    } catch (error) {
+      if (mine && error instanceof FolderInUse) await letGo(kept);
+      throw error;
+    }
+    try {
+      const totals = await this.#totals();
+      await this.#compareMirror(totals);
+      const state = await this.#load(totals);
+      this.#mirror = await Mirror.open(this.#folder, totals.transactions, (error) =>
         this.#log('The number of the last transaction could not be noted.', error),
       );
-      this.#mirror = mirror;
-      const totals = await this.#totals();
-      if (number === undefined ? totals.transactions > 0 : number > totals.transactions) {
-        throw this.#damaged(
-          number === undefined
-            ? 'the file last-transaction is missing'
-            : `it ends with transaction ${totals.transactions}, but ${number} had been written`,
-        );
-      }
-      const state = new State();
-      await this.#load(state, totals);
+      await letGo(kept);
       return state;
     } catch (error) {
-      await this.close();
-      throw error instanceof BrokenText ? this.#damaged('a document is broken', error) : error;
+      await this.#level.close();
+      const broken = error instanceof BrokenText || isCause(error, 'LEVEL_CORRUPTION');
+      throw broken ? this.#damaged('a document cannot be read', error) : error;
     }
   }
 
@@ -105,7 +112,6 @@ export class LevelAdapter implements DataAdapter {
     await this.#level.close().catch(() => {
       // It failed before; what counts is whether it opens again.
     });
-    this.#level = this.#newLevel();
     await this.#open();
     const probe = this.#level.batch();
     probe.put(probeKey, textOf(0));
@@ -119,15 +125,23 @@ export class LevelAdapter implements DataAdapter {
     await this.#level.close();
   }
 
-  #newLevel(): Level {
-    return this.#make(join(this.#folder, 'store'));
+  get #path(): string {
+    return join(this.#folder, 'store');
+  }
+
+  get #level(): Level {
+    if (this.#opened === undefined) throw new Error('The database is not open.');
+    return this.#opened;
   }
 
   async #open(): Promise<void> {
     try {
-      await this.#level.open();
+      // It begins to open as soon as it is made.
+      this.#opened = this.#make(this.#path);
+      await this.#opened.open();
     } catch (error) {
-      if (!isLocked(error)) throw error;
+      if (isCause(error, 'LEVEL_CORRUPTION')) throw this.#damaged('it cannot be opened', error);
+      if (!isCause(error, 'LEVEL_LOCKED')) throw error;
       throw new FolderInUse(
         `Another process works with the data folder ${this.#folder}. Stop it first, or use another folder; several servers need PostgreSQL.`,
         { cause: error },
@@ -140,9 +154,21 @@ export class LevelAdapter implements DataAdapter {
     return text === undefined ? noTotals : (valueIn(text) as Totals);
   }
 
-  async #load(state: State, totals: Totals): Promise<void> {
+  /** A database that ends before what was noted has lost its end. */
+  async #compareMirror({ transactions }: Totals): Promise<void> {
+    const noted = await Mirror.numberIn(this.#folder);
+    if (noted === undefined && transactions > 0) {
+      throw this.#damaged('the file last-transaction is missing');
+    }
+    if (noted !== undefined && noted > transactions) {
+      throw this.#damaged(`it ends with transaction ${transactions}, but ${noted} was written`);
+    }
+  }
+
+  async #load(totals: Totals): Promise<State> {
+    const state = new State();
     const known = new Set<string>(tableNames);
-    const entries = this.#level.iterator();
+    const entries = this.#level.iterator({ highWaterMarkBytes: readAhead });
     let documents = 0;
     let checksum = 0;
     for (;;) {
@@ -161,15 +187,16 @@ export class LevelAdapter implements DataAdapter {
     await entries.close();
     if (documents !== totals.documents || checksum !== totals.checksum) {
       throw this.#damaged(
-        `it holds ${documents} documents where ${totals.documents} had been written, or other versions of them`,
+        `it holds ${documents} documents of ${totals.documents}, or other versions of them`,
       );
     }
     state.loaded(totals);
+    return state;
   }
 
   #damaged(what: string, cause?: unknown): DataDamaged {
     return new DataDamaged(
-      `The database in ${this.#folder} is damaged: ${what}. Nothing was changed. Keep the folder, and start from a backup in another one.`,
+      `The database in ${this.#folder} is damaged: ${what}. Its files as they were are kept in store-before-start. Keep the folder, and start with a backup in another one.`,
       { cause },
     );
   }

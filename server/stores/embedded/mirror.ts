@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { textOf, valueIn } from './documents.ts';
 
@@ -17,8 +17,8 @@ export class Mirror {
   readonly #file: FileHandle;
   readonly #failed: (error: unknown) => void;
   #slot = 0;
-  #wanted = 0;
-  #written = 0;
+  #wanted: number | undefined;
+  #written: number | undefined;
   #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -27,28 +27,30 @@ export class Mirror {
     this.#failed = failed;
   }
 
-  /** Opens the file in a folder, or makes it. Gives the number it holds; undefined for a new one. */
+  /** The number that was noted in a folder; undefined where none ever was. */
+  static async numberIn(folder: string): Promise<number | undefined> {
+    try {
+      const text = await readFile(pathIn(folder), 'latin1');
+      const numbers = [text.slice(0, slotLength), text.slice(slotLength)].map(numberOf);
+      return Math.max(0, ...numbers.filter((number) => number !== undefined));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /** Opens the file in a folder, or makes it, with a number to begin with. */
   static async open(
     folder: string,
+    number: number,
     failed: (error: unknown) => void,
-  ): Promise<{ mirror: Mirror; number: number | undefined }> {
-    const path = join(folder, 'last-transaction');
-    const file = await open(path, 'r+').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    });
-    if (file === undefined) {
-      const mirror = new Mirror(await open(path, 'wx+'), failed);
-      await mirror.#put(0);
-      await syncFolder(folder);
-      return { mirror, number: undefined };
-    }
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2 * slotLength), 0, undefined, 0);
-    const text = buffer.toString('latin1', 0, bytesRead);
-    const numbers = [text.slice(0, slotLength), text.slice(slotLength)]
-      .map(numberIn)
-      .filter((number) => number !== undefined);
-    return { mirror: new Mirror(file, failed), number: Math.max(0, ...numbers) };
+  ): Promise<Mirror> {
+    const isNew = (await Mirror.numberIn(folder)) === undefined;
+    const mirror = new Mirror(await open(pathIn(folder), isNew ? 'wx' : 'r+'), failed);
+    await mirror.#put(number);
+    mirror.#written = number;
+    if (isNew) await syncFolder(folder);
+    return mirror;
   }
 
   /** Notes a synced number soon. */
@@ -70,7 +72,7 @@ export class Mirror {
   async #write(): Promise<void> {
     await this.#writing;
     const number = this.#wanted;
-    if (this.#written === number) return;
+    if (number === undefined || number === this.#written) return;
     try {
       await this.#put(number);
       this.#written = number;
@@ -97,7 +99,9 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.close();
 }
 
-function numberIn(slot: string): number | undefined {
+const pathIn = (folder: string): string => join(folder, 'last-transaction');
+
+function numberOf(slot: string): number | undefined {
   try {
     const number = valueIn(slot.trimEnd());
     return typeof number === 'number' ? number : undefined;

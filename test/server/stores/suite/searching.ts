@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { queryTokensOf, tokensOf } from '../../../../server/rules/tokens.ts';
+import { queryTokensOf } from '../../../../server/rules/tokens.ts';
 import { everything, type Scope, scopeOf } from '../../../../server/rules/visibility.ts';
 import type { Reader, Store } from '../../../../server/stores/store.ts';
 import {
@@ -145,16 +145,5 @@ export function searching(openStore: OpenStore): void {
     if (first.next === null) throw new Error('There is more.');
     const second = await store.tickets(everything, { ...query, after: first.next });
     expect(second.items[0]?.number).toBe(900);
-  });
-
-  it('suggests tickets that share words, of those in scope', async () => {
-    const store = await openStore();
-    await furnish(store);
-    const sharing = async (text: string, scope: Scope): Promise<string[]> =>
-      (await store.ticketsSharing(scope, tokensOf(text), 10)).map(({ id }) => id);
-    expect(await sharing('broken again', everything)).toEqual(['two', 'one']);
-    const scope = scopeOf({ kind: 'portal', personId: 'zoe' });
-    expect(await sharing('broken again', scope)).toEqual(['two']);
-    expect(await sharing('nothing like it', everything)).toEqual([]);
   });
 }
