@@ -1,10 +1,10 @@
-import type { Client } from '../sdk/index.ts';
+import type { DeskClient } from '../sdk/index.ts';
 
 const addressOf = (name: string): string =>
   `${name.toLowerCase().replaceAll(' ', '.')}@demo.example`;
 
 /** Fills an empty helpdesk with plainly made-up teams, people and tickets. Does nothing where teams exist. */
-export async function seedDemo(client: Client): Promise<void> {
+export async function seedDemo(client: DeskClient): Promise<void> {
   const teams = await client.teams.page({ limit: 1 });
   if (teams.items.length > 0) return;
 

@@ -28,6 +28,7 @@ export type {
   Ticket,
   TicketSort,
 } from './contract/tickets.ts';
+export { createDeskClient, type DeskClient } from './desk-client.ts';
 export {
   ApiError,
   ConnectionError,
@@ -42,7 +43,7 @@ export type { EventsOptions } from './live.ts';
 export type { Attachments } from './resources/attachments.ts';
 export type { Auth, Grant, LinkRequest } from './resources/auth.ts';
 export type { Companies, CompanyFilter, CompanyInput } from './resources/companies.ts';
-export type { Followers } from './resources/followers.ts';
+export type { DeskFollowers, Followers } from './resources/followers.ts';
 export type { FormQuery, Forms, SubmissionInput, SubmitOptions } from './resources/forms.ts';
 export type { MergeChoice, MergeInput, Merging } from './resources/merging.ts';
 export type { MessageFilter, MessageInput, Messages } from './resources/messages.ts';
@@ -73,5 +74,11 @@ export type {
   Teams,
   VisibilityChange,
 } from './resources/teams.ts';
-export type { TicketChange, TicketFilter, TicketInput, Tickets } from './resources/tickets.ts';
+export type {
+  DeskTickets,
+  TicketChange,
+  TicketFilter,
+  TicketInput,
+  Tickets,
+} from './resources/tickets.ts';
 export type { UploadOptions } from './upload.ts';

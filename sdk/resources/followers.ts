@@ -3,13 +3,8 @@ import type { CallOptions, Connection } from '../connection.ts';
 import type { Follower } from '../contract/teams.ts';
 import { method } from '../method.ts';
 
-/** Who follows a ticket. `personId` may be `me`. */
+/** One's own following of a ticket. */
 export interface Followers {
-  /** All followers, in one answer; for agents. */
-  list(ticketId: string, options?: CallOptions): Answer<{ items: Follower[] }>;
-  /** Adds a follower, which grants them access to the ticket. */
-  add(ticketId: string, personId: string, options?: CallOptions): Answer<undefined>;
-  remove(ticketId: string, personId: string, options?: CallOptions): Answer<undefined>;
   /** Ends with `{ muted: true }`, or resumes, one's own mails of a ticket; access stays. */
   mute(
     ticketId: string,
@@ -20,13 +15,26 @@ export interface Followers {
   unfollow(ticketId: string, options?: CallOptions): Answer<undefined>;
 }
 
-export const followersOf = (connection: Connection): Followers => {
-  const remove = method(connection, 'DELETE /tickets/:id/followers/:personId');
-  return {
-    list: method(connection, 'GET /tickets/:id/followers'),
-    add: method(connection, 'PUT /tickets/:id/followers/:personId'),
-    remove,
-    mute: method(connection, 'PATCH /tickets/:id/followers/me', 'body'),
-    unfollow: (ticketId, options) => remove(ticketId, 'me', options),
-  };
-};
+/** Who follows a ticket. `personId` may be `me`. */
+export interface DeskFollowers extends Followers {
+  /** All followers, in one answer. */
+  list(ticketId: string, options?: CallOptions): Answer<{ items: Follower[] }>;
+  /** Adds a follower, which grants them access to the ticket. */
+  add(ticketId: string, personId: string, options?: CallOptions): Answer<undefined>;
+  remove(ticketId: string, personId: string, options?: CallOptions): Answer<undefined>;
+}
+
+const removeOf = (connection: Connection) =>
+  method(connection, 'DELETE /tickets/:id/followers/:personId');
+
+export const followersOf = (connection: Connection): Followers => ({
+  mute: method(connection, 'PATCH /tickets/:id/followers/me', 'body'),
+  unfollow: (ticketId, options) => removeOf(connection)(ticketId, 'me', options),
+});
+
+export const deskFollowersOf = (connection: Connection): DeskFollowers => ({
+  ...followersOf(connection),
+  list: method(connection, 'GET /tickets/:id/followers'),
+  add: method(connection, 'PUT /tickets/:id/followers/:personId'),
+  remove: removeOf(connection),
+});

@@ -1,8 +1,9 @@
 import type { Answer, BodyFor, QueryFor } from '../call.ts';
-import { collection } from '../collection.ts';
 import type { CallOptions, Connection } from '../connection.ts';
 import type { Page } from '../contract/common.ts';
 import type { Message } from '../contract/tickets.ts';
+import { listed } from '../listed.ts';
+import { method } from '../method.ts';
 
 export interface MessageFilter extends QueryFor<'GET /tickets/:id/messages'> {}
 export interface MessageInput extends BodyFor<'POST /tickets/:id/messages'> {}
@@ -27,5 +28,7 @@ export interface Messages {
   create(ticketId: string, draft: MessageInput, options?: CallOptions): Answer<Message>;
 }
 
-export const messagesOf = (connection: Connection): Messages =>
-  collection(connection, '/tickets/:id/messages');
+export const messagesOf = (connection: Connection): Messages => ({
+  ...listed(connection, '/tickets/:id/messages'),
+  create: method(connection, 'POST /tickets/:id/messages', 'body'),
+});

@@ -1,8 +1,8 @@
 import type { Answer, BodyFor, QueryFor } from '../call.ts';
-import { collection } from '../collection.ts';
 import type { CallOptions, Connection, WriteOptions } from '../connection.ts';
 import type { Page } from '../contract/common.ts';
 import type { AgentTicket, Ticket } from '../contract/tickets.ts';
+import { listed } from '../listed.ts';
 import { method } from '../method.ts';
 
 /** Filters, order (`sort`, default `-updatedAt`) and page size (`limit`, 1 to 100, default 25). */
@@ -33,19 +33,31 @@ export interface Tickets {
     options?: CallOptions,
   ): Answer<Page<Kind>>;
   get<Kind extends Ticket = Ticket>(id: string, options?: CallOptions): Answer<Kind>;
+  /** Moves it to the first folded stage. */
+  close<Kind extends Ticket = Ticket>(id: string, options?: WriteOptions): Answer<Kind>;
+}
+
+/** Tickets for those who work on them. */
+export interface DeskTickets extends Tickets {
   /** Opens a ticket as an agent or by a server key; customers use `client.forms.submit`. */
   create(draft: TicketInput, options?: CallOptions): Answer<AgentTicket>;
   /** Changes, moves, assigns or archives. */
   update(id: string, change: TicketChange, options?: WriteOptions): Answer<AgentTicket>;
-  /** Moves it to the first folded stage. */
-  close<Kind extends Ticket = Ticket>(id: string, options?: WriteOptions): Answer<Kind>;
   /** Moves it to the first unfolded stage. */
   reopen<Kind extends Ticket = Ticket>(id: string, options?: WriteOptions): Answer<Kind>;
 }
 
 export const ticketsOf = (connection: Connection): Tickets =>
   ({
-    ...collection(connection, '/tickets'),
+    ...listed(connection, '/tickets'),
+    get: method(connection, 'GET /tickets/:id'),
     close: method(connection, 'POST /tickets/:id/close'),
-    reopen: method(connection, 'POST /tickets/:id/reopen'),
   }) as Tickets;
+
+export const deskTicketsOf = (connection: Connection): DeskTickets =>
+  ({
+    ...ticketsOf(connection),
+    create: method(connection, 'POST /tickets', 'body'),
+    update: method(connection, 'PATCH /tickets/:id', 'body'),
+    reopen: method(connection, 'POST /tickets/:id/reopen'),
+  }) as DeskTickets;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AgentTicket, PortalTicket } from '../../sdk/index.ts';
-import { type Client, createClient } from '../../sdk/index.ts';
+import { createDeskClient, type DeskClient } from '../../sdk/index.ts';
 import { errorsOf, openBrowser } from '../kit/chromium.ts';
 import { type DemoProcess, startDemo } from '../kit/demo-process.ts';
 import { adminKey } from '../kit/server-process.ts';
@@ -15,16 +15,16 @@ describe('a visitor of the shop writes, follows the mailed link and replies', ()
   let browser: Browser;
   let page: Page;
   let errors: string[];
-  let manager: Client;
+  let manager: DeskClient;
   let expected: string | undefined;
   let ticket: AgentTicket;
 
-  const clientOf = async (email: string): Promise<Client> => {
+  const clientOf = async (email: string): Promise<DeskClient> => {
     const { items } = await manager.people.page({ limit: 100 });
     const person = items.find((one) => one.email === email);
     if (person === undefined) throw new Error(`nobody has ${email}`);
     const { token } = await manager.people.issueSession(person.id);
-    return createClient({ server: demo.server, token });
+    return createDeskClient({ server: demo.server, token });
   };
 
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('a visitor of the shop writes, follows the mailed link and replies', ()
     browser = await openBrowser();
     page = await browser.newPage();
     errors = errorsOf(page);
-    manager = createClient({ server: demo.server, token: adminKey });
+    manager = createDeskClient({ server: demo.server, token: adminKey });
   });
 
   afterAll(async () => {

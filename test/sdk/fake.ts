@@ -1,4 +1,4 @@
-import { type Client, type ClientOptions, createClient } from '../../sdk/index.ts';
+import { type ClientOptions, createDeskClient, type DeskClient } from '../../sdk/index.ts';
 
 /** What a request carried, read before it was answered. */
 export interface Seen {
@@ -39,7 +39,7 @@ export const problem = (status: number, code: string, rest: object = {}, headers
 export function fake(
   reply: (seen: Seen, nth: number) => Reply | Promise<Reply>,
   options: Partial<ClientOptions> = {},
-): { client: Client; seen: Seen[]; options: ClientOptions } {
+): { client: DeskClient; seen: Seen[]; options: ClientOptions } {
   const seen: Seen[] = [];
   const fetch = async (request: Request): Promise<Response> => {
     request.signal.throwIfAborted();
@@ -62,5 +62,5 @@ export function fake(
     });
   };
   const all: ClientOptions = { server: 'https://help.example/', fetch, ...options };
-  return { client: createClient(all), seen, options: all };
+  return { client: createDeskClient(all), seen, options: all };
 }

@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../sdk/contract/index.ts';
-import type { Client } from '../../sdk/index.ts';
+import { type Client, createClient, type DeskClient } from '../../sdk/index.ts';
 import { fake, json } from './fake.ts';
 
 const file = new Blob(['x']);
 const submission = { subject: 'Late', description: 'Where is it?' };
 const draft = { teamId: 't', subject: 'Late', description: 'Where is it?' };
 
-/** Every route, called once by the method that users have for it. Paths are made of the ids `:…`. */
-const calls: Record<keyof typeof contract, (client: Client) => Promise<unknown>> = {
+type Contract = typeof contract;
+type Key = keyof Contract;
+/** What visitors and customers may call; of the followers they may only remove themselves. */
+type OpenKey = Exclude<
+  { [K in Key]: Contract[K]['access'] extends 'anyone' | 'signedIn' ? K : never }[Key],
+  'DELETE /tickets/:id/followers/:personId'
+>;
+type Calls<K extends Key, Of> = Record<K, (client: Of) => Promise<unknown>>;
+
+// Every route, called once by the method that users have for it. Paths are made of the ids `:…`.
+const openCalls: Calls<OpenKey, Client> = {
   'GET /forms/:teamSlug': (c) => c.forms.describe('teamSlug'),
   'POST /forms/:teamSlug': (c) => c.forms.submit('teamSlug', submission),
   'POST /auth/link': (c) => c.auth.requestLink({ email: 'ann@example.com' }),
@@ -17,25 +26,27 @@ const calls: Record<keyof typeof contract, (client: Client) => Promise<unknown>>
   'DELETE /auth/sessions': (c) => c.auth.signOutEverywhere(),
   'GET /me': (c) => c.auth.me(),
   'GET /tickets': (c) => c.tickets.list().next(),
-  'POST /tickets': (c) => c.tickets.create(draft),
   'GET /tickets/:id': (c) => c.tickets.get('id'),
-  'PATCH /tickets/:id': (c) => c.tickets.update('id', { priority: 1 }),
   'POST /tickets/:id/close': (c) => c.tickets.close('id'),
-  'POST /tickets/:id/reopen': (c) => c.tickets.reopen('id'),
   'GET /tickets/:id/messages': (c) => c.messages.list('id').next(),
   'POST /tickets/:id/messages': (c) => c.messages.create('id', { body: 'Hello' }),
+  'PATCH /tickets/:id/followers/me': (c) => c.followers.mute('id', { muted: true }),
+  'POST /attachments': (c) => c.attachments.upload(file),
+  'GET /attachments/:id': (c) => c.attachments.download('id'),
+  'GET /events': (c) => c.events({ signal: AbortSignal.timeout(20) }).next(),
+};
+const deskCalls: Calls<Exclude<Key, OpenKey>, DeskClient> = {
+  'POST /tickets': (c) => c.tickets.create(draft),
+  'PATCH /tickets/:id': (c) => c.tickets.update('id', { priority: 1 }),
+  'POST /tickets/:id/reopen': (c) => c.tickets.reopen('id'),
   'GET /tickets/:id/followers': (c) => c.followers.list('id'),
   'PUT /tickets/:id/followers/:personId': (c) => c.followers.add('id', 'personId'),
   'DELETE /tickets/:id/followers/:personId': (c) => c.followers.remove('id', 'personId'),
-  'PATCH /tickets/:id/followers/me': (c) => c.followers.mute('id', { muted: true }),
   'GET /tickets/:id/similar': (c) => c.merging.similar('id'),
   'POST /tickets/similarity': (c) => c.merging.rate({ ids: ['a', 'b'] }),
   'GET /tickets/:id/merge': (c) => c.merging.preview('id', { sourceIds: ['a', 'b'] }),
   'POST /tickets/:id/merge': (c) => c.merging.merge('id', { sourceIds: ['a', 'b'] }),
   'POST /tickets/:id/unmerge': (c) => c.merging.unmerge('id'),
-  'POST /attachments': (c) => c.attachments.upload(file),
-  'GET /attachments/:id': (c) => c.attachments.download('id'),
-  'GET /events': (c) => c.events({ signal: AbortSignal.timeout(20) }).next(),
   'GET /teams': (c) => c.teams.list().next(),
   'POST /teams': (c) => c.teams.create({ name: 'Support' }),
   'GET /teams/:id': (c) => c.teams.get('id'),
@@ -71,11 +82,12 @@ const calls: Record<keyof typeof contract, (client: Client) => Promise<unknown>>
   'POST /quarantine/:id/release': (c) => c.quarantine.release('id'),
   'DELETE /quarantine/:id': (c) => c.quarantine.remove('id'),
 };
+const calls: Calls<Key, DeskClient> = { ...openCalls, ...deskCalls };
 
 const page = () => json({ items: [], nextCursor: null });
 
 describe('every route of the contract', () => {
-  it.each(Object.keys(contract) as (keyof typeof contract)[])('%s has a method', async (key) => {
+  it.each(Object.keys(contract) as Key[])('%s has a method', async (key) => {
     const { client, seen } = fake(page);
     await calls[key](client);
     const { method, path, text, form, query } = seen[0]!;
@@ -83,6 +95,12 @@ describe('every route of the contract', () => {
     const takesBody = 'body' in contract[key] || 'files' in contract[key];
     expect(text !== '' || form !== undefined).toBe(takesBody);
     if (!('query' in contract[key])) expect(query.size).toBe(0);
+  });
+
+  it.each(Object.keys(openCalls) as OpenKey[])("%s has one in a customer's client", async (key) => {
+    const { options, seen } = fake(page);
+    await openCalls[key](createClient(options));
+    expect(`${seen[0]!.method} ${seen[0]!.path}`).toBe(key.replaceAll(':', ''));
   });
 });
 

@@ -3,6 +3,7 @@ import type {
   AgentTicket,
   Answer,
   Client,
+  DeskClient,
   LiveEvent,
   Message,
   Page,
@@ -11,14 +12,16 @@ import type {
   Team,
   Ticket,
 } from '../../sdk/index.ts';
-import { createClient } from '../../sdk/index.ts';
+import { createClient, createDeskClient } from '../../sdk/index.ts';
 
 // Checked by the compiler; nothing here is run.
-const never = (_: (client: Client) => unknown) => undefined;
+const never = (_: (client: DeskClient) => unknown) => undefined;
 
 describe('types', () => {
   it('of answers come from the contract', () => {
-    expectTypeOf<ReturnType<Client['tickets']['create']>>().toEqualTypeOf<Answer<AgentTicket>>();
+    expectTypeOf<ReturnType<DeskClient['tickets']['create']>>().toEqualTypeOf<
+      Answer<AgentTicket>
+    >();
     expectTypeOf<ReturnType<Client['messages']['page']>>().toEqualTypeOf<Answer<Page<Message>>>();
     expectTypeOf<ReturnType<Client['forms']['submit']>>().toEqualTypeOf<Answer<Receipt>>();
     expectTypeOf<Awaited<ReturnType<Client['auth']['signOut']>>>().toBeUndefined();
@@ -73,6 +76,14 @@ describe('types', () => {
       // @ts-expect-error messages are not changed
       client.messages.update('k1', 'm1', {});
     });
+  });
+
+  it('give customers less than agents', () => {
+    expectTypeOf<DeskClient>().toExtend<Client>();
+    expectTypeOf(createDeskClient).returns.toEqualTypeOf<DeskClient>();
+    expectTypeOf<Client>().not.toHaveProperty('teams');
+    expectTypeOf<Client['tickets']>().not.toHaveProperty('update');
+    expectTypeOf<Client['followers']>().not.toHaveProperty('add');
   });
 
   it('allow booleans as flags, forms where files are taken, and every kind of token', () => {
