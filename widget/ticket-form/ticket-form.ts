@@ -166,24 +166,32 @@ export class TicketForm extends LitElement {
     this.#status = '';
     if (this.#show(errors) || !this.#emit('deskbell-submit', { draft, files })) return;
     this.#busy = true;
-    try {
-      const { formToken } = await (this.#describing ?? this.#describe());
-      await pause(this.#describedAt + tooFastMs - Date.now());
-      const body = { ...draft, formToken };
-      this.#key ??= newIdempotencyKey();
-      const receipt = await this.#send('POST /forms/:teamSlug', {
-        params: { teamSlug: this.team ?? '' },
-        idempotencyKey: this.#key,
-        body: files[0] ? (await import('./files.ts')).multipartOf(body, files) : body,
-      });
-      this.#status = words.sent;
-      this.#tell('deskbell-submitted', receipt);
-    } catch (error) {
-      for (const { path, message } of (error as ApiError).issues ?? [])
-        errors[`${path[0]}`] = message;
-      this.#status = words.failed;
-      this.#tell('deskbell-error', error);
-    }
+    for (const last of [false, true])
+      try {
+        const { formToken } = await (this.#describing ?? this.#describe());
+        await pause(this.#describedAt + tooFastMs - Date.now());
+        const body = { ...draft, formToken };
+        this.#key ??= newIdempotencyKey();
+        const receipt = await this.#send('POST /forms/:teamSlug', {
+          params: { teamSlug: this.team ?? '' },
+          idempotencyKey: this.#key,
+          body: files[0] ? (await import('./files.ts')).multipartOf(body, files) : body,
+        });
+        this.#status = words.sent;
+        this.#tell('deskbell-submitted', receipt);
+        break;
+      } catch (error) {
+        const { code, issues = [] } = error as Partial<ApiError>;
+        if (code === 'form_expired') {
+          // The next attempt asks for a new form token; it is for the same ticket.
+          this.#describing = undefined;
+          if (!last) continue;
+        }
+        for (const { path, message } of issues) errors[`${path[0]}`] = message;
+        this.#status = words.failed;
+        this.#tell('deskbell-error', error);
+        break;
+      }
     this.#busy = false;
     this.#show(errors);
   }
@@ -207,9 +215,8 @@ export class TicketForm extends LitElement {
     const names = Object.keys(errors);
     return html`<div class="base" lang=${words.lang}><form novalidate @submit=${
       this.#submit
-    } @input=${() => {
+    } @input=${({ target }: Event) => {
       this.#key = undefined;
-    }} @focusin=${({ target }: Event) => {
       if ((target as HTMLInputElement).files)
         void import('./files.ts').then(({ attach }) => attach(this));
     }}><hgroup>${
@@ -234,6 +241,6 @@ export class TicketForm extends LitElement {
         }${type === 'file' ? html`<p part="hint">${about ? words.filesHint(about.attachments) : '\xa0'}</p>` : ''}</div>`,
     )}</section><input name="decoy" tabindex="-1" autocomplete="off" aria-hidden="true"><button part="submit" aria-busy=${busy}>${
       busy ? words.sending : words.send
-    }</button><p role="status" part="status">${this.#status}</p></form></div>`;
+    }</button><p role="status" part="status">${names[0] ? '' : this.#status}</p></form></div>`;
   }
 }
