@@ -7,6 +7,7 @@ import { type ContractKey, contract } from '../../sdk/contract/index.ts';
 import type { Route } from '../../sdk/contract/route.ts';
 import { type Act, beginAct, type House, type Issue, Refusal } from '../routes/entrance.ts';
 import type { Handlers } from '../routes/handler.ts';
+import { answerText } from './answer-text.ts';
 import { type Env, Facts } from './facts.ts';
 import { bodyOfFields } from './form-values.ts';
 import { answerHeaders, preflight } from './headers.ts';
@@ -145,7 +146,7 @@ function answerOf(body: unknown, status: number, requestId: string, replayed = f
     'X-Request-Id': requestId,
     ...more,
   };
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(answerText(body), { status, headers });
 }
 
 function responseOf({ route, requestId }: Passage, outcome: Outcome): Response {

@@ -15,6 +15,7 @@ import {
 } from '../../stores/rows.ts';
 import type { Reader } from '../../stores/store.ts';
 import type { Act } from '../act.ts';
+import { RecentlyMade } from './recently-made.ts';
 
 /** A file as everybody who sees it reads it. */
 export const attachmentView = ({ id, name, size, type }: AttachmentRow): Attachment => ({
@@ -74,8 +75,48 @@ interface Surroundings {
   now: Date;
 }
 
+/** A customer's view made before, and what it was made of beside the row. */
+interface MadeView {
+  team: TeamRow | undefined;
+  stage: StageRow | undefined;
+  muted: boolean;
+  mayReply: boolean;
+  view: PortalTicket;
+}
+
+const made = new RecentlyMade<TicketRow, MadeView>(5000);
+
+/**
+ * A ticket's view is frozen and made again only when something it shows has changed: its JSON, which
+ * is kept with it, is the larger part of a list's cost. Rows never change, another version is another
+ * row.
+ */
 function portalView(row: TicketRow, around: Surroundings): PortalTicket {
   const { team, stage, muted, files, now } = around;
+  const replying = team !== undefined && mayReply(row, team, now);
+  const last = made.get(row);
+  if (
+    last !== undefined &&
+    last.team === team &&
+    last.stage === stage &&
+    last.muted === muted &&
+    last.mayReply === replying
+  ) {
+    return last.view;
+  }
+  const view = Object.freeze(freshPortalView(row, { team, stage, muted, files }, replying));
+  // Files may be erased without the ticket changing, so a view with files is made each time.
+  if (row.attachmentIds.length === 0) {
+    made.set(row, { team, stage, muted, mayReply: replying, view });
+  }
+  return view;
+}
+
+function freshPortalView(
+  row: TicketRow,
+  { team, stage, muted, files }: Omit<Surroundings, 'now'>,
+  replying: boolean,
+): PortalTicket {
   return {
     id: row.id,
     number: row.number,
@@ -89,7 +130,7 @@ function portalView(row: TicketRow, around: Surroundings): PortalTicket {
     attachments: pick(files, row.attachmentIds),
     muted,
     mayClose: team !== undefined && mayClose(row, team),
-    mayReply: team !== undefined && mayReply(row, team, now),
+    mayReply: replying,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     closedAt: row.closedAt,
