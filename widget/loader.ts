@@ -3,14 +3,14 @@
  * chunk when it nears the viewport. Harmless when loaded twice: each chunk defines its tag once.
  */
 const portal = () => {
-  void import('./portal/define.ts');
+  import('./portal/define.ts');
 };
 const chunks: Record<string, () => void> = {
   'deskbell-form': () => {
-    void import('./ticket-form/define.ts');
+    import('./ticket-form/define.ts');
   },
   'deskbell-provider': () => {
-    void import('./provider/define.ts');
+    import('./provider/define.ts');
   },
   'deskbell-portal': portal,
   'deskbell-ticket-list': portal,
