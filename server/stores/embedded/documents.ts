@@ -36,19 +36,22 @@ export function partsOf(key: string): { table: string; id: string } {
 }
 
 const sumLength = 8;
-const sumOf = (json: string): string => crc32(json).toString(16).padStart(sumLength, '0');
+
+/** The sum of a value's JSON: the same for the same members in the same order. */
+export const sumOf = (value: unknown): number => crc32(JSON.stringify(value));
+
+/** The sum that stands at the beginning of a stored text. */
+export const sumIn = (text: string): number => Number.parseInt(text.slice(0, sumLength), 16);
 
 /** A value as it is stored: the sum of its JSON, then the JSON. */
 export function textOf(value: unknown): string {
   const json = JSON.stringify(value);
-  return sumOf(json) + json;
+  return crc32(json).toString(16).padStart(sumLength, '0') + json;
 }
 
 /** Reads a stored text; throws `BrokenText` where it is not what was written. */
 export function valueIn(text: string): unknown {
   const json = text.slice(sumLength);
-  if (sumOf(json) !== text.slice(0, sumLength)) {
-    throw new BrokenText('A document is not what was written.');
-  }
+  if (crc32(json) !== sumIn(text)) throw new BrokenText('A document is not what was written.');
   return JSON.parse(json);
 }

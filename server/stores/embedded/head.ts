@@ -1,12 +1,12 @@
 import { uniqueLookups } from '../lookups.ts';
 import type { TableName, Tables, TicketRow } from '../rows.ts';
 import { DuplicateKey, StaleRow } from '../store.ts';
-import { type Batch, type Document, keyOf, textOf } from './documents.ts';
+import { type Batch, type Document, keyOf, sumIn, sumOf, textOf } from './documents.ts';
 import { type AnyRow, keysOf } from './filing.ts';
 import { Loads } from './loads.ts';
 import { type Held, Overlay, Removal } from './overlay.ts';
 import type { State } from './state.ts';
-import { added, fingerprintOf, subtracted, type Totals } from './totals.ts';
+import { added, subtracted, type Totals } from './totals.ts';
 import { View } from './view.ts';
 
 /** One row a transaction changed. */
@@ -81,14 +81,14 @@ export class Head {
       if (next === undefined) continue;
       if (before !== undefined) {
         count -= 1;
-        checksum = subtracted(checksum, fingerprintOf(key, before.version));
+        checksum = subtracted(checksum, sumOf(before));
       }
-      const gone = next instanceof Removal;
-      if (!gone) {
+      const text = next instanceof Removal ? null : textOf(next);
+      if (text !== null) {
         count += 1;
-        checksum = added(checksum, fingerprintOf(key, next.version));
+        checksum = added(checksum, sumIn(text));
       }
-      documents.push({ table, id, key, next, text: gone ? null : textOf(next) });
+      documents.push({ table, id, key, next, text });
     }
     if (documents.length > 0) transactions += 1;
     const ticketNumber = this.#ticketNumber;

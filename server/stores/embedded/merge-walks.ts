@@ -1,4 +1,4 @@
-import type { Compare, Walk } from './shelf.ts';
+import type { Compare, Walk } from './sorted-list.ts';
 
 interface Head<Key> {
   key: Key;

@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../rows.ts';
-import { byText, type Shelf, shelve, unshelve, type Walk, walk } from './shelf.ts';
+import { byText, type Shelf, shelve, unshelve, walk } from './shelf.ts';
+import type { Walk } from './sorted-list.ts';
 
 const placeOf = ({ nextAt, id }: OutboxRow): string => `${nextAt} ${id}`;
 

@@ -1,15 +1,15 @@
-import { byText, type Shelf, shelve, sizeOf, unshelve, type Walk, walk } from './shelf.ts';
-import { SortedTree } from './sorted-tree.ts';
+import { byText, type Shelf, shelve, sizeOf, unshelve, walk } from './shelf.ts';
+import { SortedList, type Walk } from './sorted-list.ts';
 import { byNumber, type Entry } from './ticket-group.ts';
 
 /** Which tickets hold which tokens. */
 export class Postings {
   readonly #tickets = new Map<string, Shelf<Entry>>();
-  readonly #tokens: SortedTree<string> = new SortedTree<string, undefined>(undefined, byText);
+  readonly #tokens = new SortedList(byText);
 
   add(token: string, entry: Entry): void {
     const shelf = this.#tickets.get(token);
-    if (shelf === undefined) this.#tokens.set(token, undefined);
+    if (shelf === undefined) this.#tokens.add(token);
     const grown = shelve(shelf, entry, byNumber);
     if (grown !== shelf) this.#tickets.set(token, grown);
   }
@@ -36,9 +36,13 @@ export class Postings {
 
   /** Calls with every ticket of every token that begins like this; some come more than once. */
   each(prefix: string, found: (entry: Entry) => void): void {
-    this.#tokens.forRange(prefix, `${prefix}\uffff`, true, (token) => {
-      const next = walk(this.#tickets.get(token), byNumber);
-      for (let entry = next(); entry !== undefined; entry = next()) found(entry);
-    });
+    this.#eachOf(prefix, found);
+    const next = this.#tokens.walk(false, prefix);
+    for (let token = next(); token?.startsWith(prefix); token = next()) this.#eachOf(token, found);
+  }
+
+  #eachOf(token: string, found: (entry: Entry) => void): void {
+    const next = walk(this.#tickets.get(token), byNumber);
+    for (let entry = next(); entry !== undefined; entry = next()) found(entry);
   }
 }

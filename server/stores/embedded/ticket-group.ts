@@ -1,7 +1,8 @@
 import type { TicketSort } from '../../../sdk/contract/tickets.ts';
 import type { TicketRow } from '../rows.ts';
 import type { TicketPlace } from '../store.ts';
-import { type Compare, keysOf, type Shelf, shelve, sizeOf, unshelve } from './shelf.ts';
+import { keysOf, type Shelf, shelve, sizeOf, unshelve } from './shelf.ts';
+import type { Compare } from './sorted-list.ts';
 
 /** A ticket as the indexes hold it: the same object whatever row it stands for at the moment. */
 export interface Entry {

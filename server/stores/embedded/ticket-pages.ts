@@ -3,8 +3,9 @@ import type { TicketRow } from '../rows.ts';
 import type { TicketFilter, TicketPage, TicketPageQuery } from '../store.ts';
 import { mergeWalks } from './merge-walks.ts';
 import type { Matches, SearchIndex } from './search-index.ts';
-import { type Walk, walk } from './shelf.ts';
+import { walk } from './shelf.ts';
 import { seesTicket, type World } from './sight.ts';
+import type { Walk } from './sorted-list.ts';
 import { conditionsOf, passes } from './ticket-filter.ts';
 import {
   type Entry,

@@ -2,7 +2,8 @@ import type { TableName, Tables } from '../rows.ts';
 import type { Slice } from '../store.ts';
 import { keysOf } from './filing.ts';
 import { type Overlay, Removal } from './overlay.ts';
-import { byText, sizeOf, type Walk, walk } from './shelf.ts';
+import { byText, sizeOf, walk } from './shelf.ts';
+import type { Walk } from './sorted-list.ts';
 import type { TableSet } from './tables.ts';
 
 /**
