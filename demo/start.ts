@@ -1,92 +1,46 @@
-import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import { parseArgs } from 'node:util';
-import { serve } from '@hono/node-server';
-import { createClient } from '../sdk/index.ts';
-import { serverLog, startServer } from '../server/node.ts';
-import { readSettings, SettingsError } from '../server/settings.ts';
+import { SettingsError } from '../server/settings.ts';
 import { FolderInUse } from '../server/stores/embedded/index.ts';
-import { mailboxOf } from './mailbox.ts';
-import { seedDemo } from './seed.ts';
-import { shopOf } from './shop.ts';
+import { startDemo } from './demo.ts';
 
-const site = new URL('../../demo/site/', import.meta.url);
+// `npm start`: the demo until it is stopped; `--reset` begins with fresh data.
 
-const listening = (server: Server): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    if (server.listening) resolve();
-    else server.once('listening', resolve);
-  });
-
-/** Starts the helpdesk with demo data, and the demo shop on a port of its own. */
 async function start(): Promise<void> {
   const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } });
-  const helpPort = process.env.PORT ?? '8080';
-  const shopPort = Number(process.env.SHOP_PORT ?? 8081);
-  const shopUrl = `http://localhost:${shopPort}`;
   const dataDir = process.env.DATA_DIR ?? './data/demo';
-  const settings = readSettings({
-    DEMO: 'true',
-    // Nobody but this process knows it.
-    ADMIN_KEY: randomBytes(32).toString('hex'),
-    PORTAL_PAGES: `${shopUrl}/support`,
-    ...process.env,
-    PORT: helpPort,
-    DATA_DIR: dataDir,
-  });
   if (values.reset) await rm(dataDir, { recursive: true, force: true });
-
-  const log = serverLog();
-  log.level = 'warn';
-  const helpdesk = await startServer(settings, { log });
-  const client = createClient({
-    server: settings.publicUrl,
-    token: settings.adminKey,
-    fetch: (request) => helpdesk.helpdesk.fetch(request),
-  });
-  await seedDemo(client);
-
-  const shop = serve({
-    fetch: shopOf({ server: settings.publicUrl, site, mails: mailboxOf(client) }).fetch,
-    port: shopPort,
-    hostname: settings.host,
-  }) as Server;
-  await listening(shop);
-
+  const demo = await startDemo(process.env, dataDir);
   process.stdout.write(
     [
       '',
       'Deskbell is running with demo data.',
       '',
-      `  The demo shop       ${shopUrl}`,
-      `  A form              ${shopUrl}/contact`,
-      `  A customer's portal ${shopUrl}/support   (sign in as customer@demo.example)`,
-      `  Mail it would send  ${shopUrl}/mail`,
-      `  The helpdesk        ${settings.publicUrl}`,
+      `  The demo shop       ${demo.shopUrl}`,
+      `  A form              ${demo.shopUrl}/contact`,
+      `  A customer's portal ${demo.shopUrl}/support   (sign in as customer@demo.example)`,
+      `  Mail it would send  ${demo.shopUrl}/mail`,
+      `  The helpdesk        ${demo.helpdeskUrl}`,
       '',
       'Ctrl+C stops it; npm start -- --reset begins anew.',
       '',
     ].join('\n'),
   );
-
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      shop.close();
-      shop.closeAllConnections();
-      void helpdesk.stop();
-    });
+    process.once(signal, () => void demo.stop());
   }
 }
 
+/** What went wrong, in one line where the reader can act on it. */
+function reasonOf(error: unknown): string {
+  if (error instanceof SettingsError || error instanceof FolderInUse) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && error.code === 'EADDRINUSE'
+    ? 'PORT or SHOP_PORT is in use by another program: PORT=9080 SHOP_PORT=9081 npm start'
+    : (error.stack ?? error.message);
+}
+
 start().catch((error: unknown) => {
-  const known = error instanceof SettingsError || error instanceof FolderInUse;
-  const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  process.stderr.write(
-    inUse
-      ? 'PORT or SHOP_PORT is in use by another program: set others, as in PORT=9080 SHOP_PORT=9081 npm start\n'
-      : `${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);
 });
