@@ -57,6 +57,9 @@ export const controls = css`
   [aria-invalid='true'] {
     border: 2px solid var(--deskbell-danger, #e11);
   }
+  [part='summary'] a {
+    display: inline-block;
+  }
   :focus-visible {
     outline: 2px solid var(--deskbell-accent, #2563eb);
     outline-offset: 2px;

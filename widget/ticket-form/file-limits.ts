@@ -23,10 +23,10 @@ export function endingOf(type: string): string {
   return endings[half] ?? half;
 }
 
-const endingIn = (name: string): string => {
-  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+function endingIn(name: string): string {
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   return ending === 'jpeg' ? 'jpg' : ending;
-};
+}
 
 /** Whether two are the same file, chosen twice. */
 export const sameFile = (one: File, other: File): boolean =>
