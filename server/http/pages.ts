@@ -5,6 +5,7 @@ import type { Handlers } from '../routes/handler.ts';
 import { base, type Kernel } from './bind.ts';
 import { type Env, Facts } from './facts.ts';
 import { openApiDocument } from './openapi.ts';
+import { pageIcon } from './page-icon.ts';
 import { pageStyles } from './page-styles.ts';
 import { refusalResponse } from './problems.ts';
 import { widgetFiles } from './widget-files.ts';
@@ -46,6 +47,7 @@ function page(title: string, main: string, status = 200, script = ''): Response 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
+<link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="/page.css">
 ${script}
 </head>
@@ -103,17 +105,22 @@ export function bindPages(
     return page('My tickets', `${tag}\n${noScript}`, 200, loader);
   });
 
-  app.get(
-    '/page.css',
-    () =>
-      new Response(pageStyles, {
-        headers: {
-          'Content-Type': 'text/css; charset=utf-8',
-          'Cache-Control': 'max-age=3600',
-          'X-Content-Type-Options': 'nosniff',
-        },
-      }),
-  );
+  for (const [path, type, text] of [
+    ['/page.css', 'text/css; charset=utf-8', pageStyles],
+    ['/icon.svg', 'image/svg+xml', pageIcon],
+  ] as const) {
+    app.get(
+      path,
+      () =>
+        new Response(text, {
+          headers: {
+            'Content-Type': type,
+            'Cache-Control': 'max-age=3600',
+            'X-Content-Type-Options': 'nosniff',
+          },
+        }),
+    );
+  }
 
   const files = widgetFiles(widgetFolder);
   app.get('/widget/:name', async (c) => (await files(c.req.param('name'))) ?? c.notFound());
