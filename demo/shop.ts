@@ -44,6 +44,8 @@ const linked = (text: string): string =>
     )
     .join('');
 
+const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+
 const mailList = (mails: readonly DemoMail[]): string =>
   mails.length === 0
     ? '<p>No mail yet. Send the form on the contact page and look again.</p>'
@@ -52,7 +54,7 @@ const mailList = (mails: readonly DemoMail[]): string =>
           (mail) => `
         <li class="panel" id="${escaped(mail.id)}">
           <h2>${escaped(mail.subject)}</h2>
-          <p class="to">To ${escaped(mail.to)}, <time datetime="${escaped(mail.sentAt)}">${escaped(mail.sentAt)}</time></p>
+          <p class="to">To ${escaped(mail.to)}, <time datetime="${escaped(mail.sentAt)}">${time.format(new Date(mail.sentAt))}</time></p>
           <pre>${linked(mail.text)}</pre>
         </li>`,
         )
