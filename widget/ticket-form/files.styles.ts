@@ -2,10 +2,12 @@ import { css } from 'lit';
 
 /** The list of chosen files. */
 export const filesStyles = css`
+  .picked > * {
+    margin-block-start: 8px;
+  }
   .files {
     display: grid;
     gap: 8px;
-    margin-block-start: 8px;
     padding: 0;
     list-style: none;
   }

@@ -28,6 +28,7 @@ class FilePicker {
     this.#form = form;
     this.#input = input;
     this.#said.className = 'unseen';
+    this.#list.className = 'picked';
     // Submitting is the next thing the form will have something to say about.
     form.renderRoot.addEventListener('submit', () => this.#said.remove(), { capture: true });
     input.after(this.#list);
