@@ -7,6 +7,7 @@ import { DataDamaged, FolderInUse } from './errors.ts';
 import type { AnyRow } from './filing.ts';
 import { keepFiles, letGo } from './kept-files.ts';
 import { Mirror } from './mirror.ts';
+import { SharedStrings } from './shared-strings.ts';
 import { State } from './state.ts';
 import { tableNames } from './tables.ts';
 import { added, noTotals, type Totals } from './totals.ts';
@@ -168,6 +169,7 @@ export class LevelAdapter implements DataAdapter {
   async #load(totals: Totals): Promise<State> {
     const state = new State();
     const known = new Set<string>(tableNames);
+    const strings = new SharedStrings();
     const entries = this.#level.iterator({ highWaterMarkBytes: readAhead });
     let documents = 0;
     let checksum = 0;
@@ -179,6 +181,7 @@ export class LevelAdapter implements DataAdapter {
         const { table, id } = partsOf(key);
         const row = valueIn(text) as AnyRow;
         if (!known.has(table) || row.id !== id) throw this.#damaged(`${key} does not belong there`);
+        strings.share(row);
         state.tables[table as (typeof tableNames)[number]].put(Object.freeze(row));
         documents += 1;
         checksum = added(checksum, sumIn(text));

@@ -34,15 +34,17 @@ export class Postings {
     return walk(this.#tickets.get(token), byNumber, true);
   }
 
-  /** Calls with every ticket of every token that begins like this; some come more than once. */
-  each(prefix: string, found: (entry: Entry) => void): void {
-    this.#eachOf(prefix, found);
+  /** The tickets of up to so many tokens that begin like this, a shelf for each. */
+  startingWith(prefix: string, atMost: number): Shelf<Entry>[] {
+    const exact = this.#tickets.get(prefix);
+    const shelves = exact === undefined ? [] : [exact];
     const next = this.#tokens.walk(false, prefix);
-    for (let token = next(); token?.startsWith(prefix); token = next()) this.#eachOf(token, found);
-  }
-
-  #eachOf(token: string, found: (entry: Entry) => void): void {
-    const next = walk(this.#tickets.get(token), byNumber);
-    for (let entry = next(); entry !== undefined; entry = next()) found(entry);
+    let token = next();
+    while (token?.startsWith(prefix) && shelves.length < atMost) {
+      const shelf = this.#tickets.get(token);
+      if (shelf !== undefined) shelves.push(shelf);
+      token = next();
+    }
+    return shelves;
   }
 }

@@ -1,16 +1,9 @@
 import { tokensOf } from '../../rules/tokens.ts';
 import type { MessageRow, PersonRow, TicketRow } from '../rows.ts';
+import { Matches } from './matches.ts';
 import { Postings } from './postings.ts';
-import type { Entry } from './ticket-group.ts';
 import type { TicketIndex } from './ticket-index.ts';
 import type { View } from './view.ts';
-
-/** The tickets whose texts hold every token of a search. */
-export interface Matches {
-  size: number;
-  entries: readonly Entry[];
-  has(number: number): boolean;
-}
 
 /** A text that came, went or was replaced. */
 interface TextChange {
@@ -109,21 +102,16 @@ export class SearchIndex {
   /** The tickets that hold every token, each as the beginning of a word. */
   match(tokens: readonly string[], notes: boolean): Matches {
     this.#read(Number.POSITIVE_INFINITY);
-    // How many of the tokens, in order, a ticket holds, by its number.
-    const held = new Uint8Array(this.#highest + 1);
-    let entries: Entry[] = [];
-    tokens.forEach((token, index) => {
-      entries = [];
-      const found = (entry: Entry): void => {
-        if (held[entry.row.number] !== index) return;
-        held[entry.row.number] = index + 1;
-        entries.push(entry);
-      };
-      this.#shown.each(token, found);
-      if (notes) this.#notes.each(token, found);
-    });
-    const all = tokens.length;
-    return { size: entries.length, entries, has: (number) => all > 0 && held[number] === all };
+    return new Matches(
+      tokens.map((token) => ({
+        shelves: (atMost) => {
+          const shown = this.#shown.startingWith(token, atMost);
+          return notes ? shown.concat(this.#notes.startingWith(token, atMost)) : shown;
+        },
+        reads: ({ row }) => this.holds(this.#view, row, [token], notes),
+        highest: this.#highest,
+      })),
+    );
   }
 
   /** Which tickets hold which tokens in what everybody who sees them can search. */

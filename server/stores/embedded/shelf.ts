@@ -50,6 +50,17 @@ export function unshelve<Key extends string | object>(
   return keys.length === 1 ? undefined : keys.toSpliced(place, 1);
 }
 
+export function holds<Key extends string | object>(
+  shelf: Shelf<Key>,
+  key: Key,
+  compare: Compare<Key>,
+): boolean {
+  if (isList(shelf)) return (shelf as SortedList<Key>).has(key);
+  if (!isArray(shelf)) return compare(shelf as Key, key) === 0;
+  const there = (shelf as readonly Key[])[placeIn(shelf as readonly Key[], key, compare)];
+  return there !== undefined && compare(there, key) === 0;
+}
+
 export function sizeOf<Key extends string | object>(shelf: Shelf<Key> | undefined): number {
   if (shelf === undefined) return 0;
   if (isList(shelf)) return shelf.size;

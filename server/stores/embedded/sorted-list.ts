@@ -74,6 +74,12 @@ export class SortedList<Key> {
     }
   }
 
+  has(key: Key): boolean {
+    const chunk = this.#chunks[this.#chunkOf(key)];
+    if (chunk === undefined) return false;
+    return this.#compare(chunk[placeIn(chunk, key, this.#compare)] as Key, key) === 0;
+  }
+
   /** Walks in order, or backwards, from its end or from just past a key. */
   walk(backwards: boolean, after?: Key): Walk<Key> {
     const chunks = this.#chunks;

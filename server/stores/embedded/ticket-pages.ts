@@ -1,8 +1,9 @@
 import type { Scope } from '../../rules/visibility.ts';
 import type { TicketRow } from '../rows.ts';
 import type { TicketFilter, TicketPage, TicketPageQuery } from '../store.ts';
+import type { Matches } from './matches.ts';
 import { mergeWalks } from './merge-walks.ts';
-import type { Matches, SearchIndex } from './search-index.ts';
+import type { SearchIndex } from './search-index.ts';
 import { walk } from './shelf.ts';
 import { seesTicket, type World } from './sight.ts';
 import type { Walk } from './sorted-list.ts';
@@ -91,18 +92,17 @@ function walkTickets(
   const matches =
     filter.tokens === undefined ? undefined : search.match(filter.tokens, filter.notes ?? false);
   const loose = looseTickets(world, scope, filter, matches);
-  const walks = [walkLoose(loose, order)];
-  if (matches === undefined || matches.size > fewMatches) {
-    for (const source of walkSources(sourcesOf(world, scope, filter), filter, order)) {
-      walks.push(source);
-    }
-  }
-  const sources = walks.map((next, index) =>
-    index === 0 || (touched.size === 0 && matches === undefined)
-      ? next
-      : only(next, ({ row }) => !touched.has(row.id) && matches?.has(row.number) !== false),
-  );
-  return distinct(loose.length === 0 ? sources.slice(1) : sources, order);
+  const indexed =
+    matches === undefined || matches.atMost > fewMatches
+      ? walkSources(sourcesOf(world, scope, filter), filter, order)
+      : [];
+  const found =
+    touched.size === 0 && matches === undefined
+      ? indexed
+      : indexed.map((next) =>
+          only(next, (entry) => !touched.has(entry.row.id) && matches?.has(entry) !== false),
+        );
+  return distinct(loose.length === 0 ? found : [...found, walkLoose(loose, order)], order);
 }
 
 /** Tickets that are judged one by one: found by search, named by the scope, or not yet indexed. */
@@ -117,13 +117,13 @@ function looseTickets(
   const fits = (row: TicketRow): boolean =>
     passes(filter, row) && seesTicket(world, scope.tickets, row);
   const loose: TicketRow[] = [];
-  if (matches !== undefined && matches.size <= fewMatches) {
-    for (const { row } of matches.entries) {
+  if (matches !== undefined && matches.atMost <= fewMatches) {
+    for (const { row } of matches.entries()) {
       if (!touched.has(row.id) && fits(row)) loose.push(row);
     }
   } else {
     for (const row of singleTickets(world, scope)) {
-      if (!touched.has(row.id) && matches?.has(row.number) !== false && fits(row)) loose.push(row);
+      if (!touched.has(row.id) && matches?.has({ row }) !== false && fits(row)) loose.push(row);
     }
   }
   for (const id of touched) {

@@ -79,13 +79,15 @@ export class EmbeddedTransaction extends WorldReader implements Transaction {
     this.#check();
     const head = this.#head;
     const { index, search } = this.#state;
+    let touched: ReadonlySet<string> | undefined;
     return {
       view: head.view,
       index,
       search,
-      // Worked out only when a question needs it.
+      // Worked out only where a question needs it.
       get touched() {
-        return head.touchedTickets();
+        touched ??= head.touchedTickets();
+        return touched;
       },
     };
   }
