@@ -328,7 +328,8 @@ describe('the form', () => {
     });
 
     it('can be defined twice', async () => {
-      await import('../../../widget/ticket-form/define.ts?again' as string);
+      const again = '../../../widget/ticket-form/define.ts?again';
+      await import(again);
       expect(await aForm()).to.be.instanceOf(customElements.get('deskbell-form'));
     });
 
