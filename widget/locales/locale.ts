@@ -63,10 +63,3 @@ export interface FileStrings {
   tooMany(name: string, maxFiles: number): string;
   tooLargeTogether(name: string, size: string): string;
 }
-
-/** One language of the form; the later parts come with their chunks where the language is English. */
-export interface FormLocale {
-  form: FormStrings;
-  outcome?: OutcomeStrings;
-  files?: FileStrings;
-}
