@@ -57,6 +57,12 @@ export class EmbeddedStore extends WorldReader implements Store {
   #reopening: Promise<void> | undefined;
   #trouble: 'closed' | 'read-only' | undefined;
 
+  #endPauses: () => void = () => {};
+  /** Resolves when the store closes, which ends every wait. */
+  readonly #closing = new Promise<void>((resolve) => {
+    this.#endPauses = resolve;
+  });
+
   private constructor(low: Low<State>, parts: EmbeddedParts) {
     super();
     this.#low = low;
@@ -123,6 +129,7 @@ export class EmbeddedStore extends WorldReader implements Store {
     await this.#turn;
     await this.#flushing;
     this.#trouble = 'closed';
+    this.#endPauses();
     await this.#reopening;
     this.#low.data.search.close();
     await this.#parts.adapter.close();
@@ -227,10 +234,11 @@ export class EmbeddedStore extends WorldReader implements Store {
   /** Opens the database again and writes on once it holds exactly what memory does. */
   async #reopen(): Promise<void> {
     for (let wait = 100; this.#trouble === 'read-only'; wait = Math.min(2 * wait, longestPause)) {
-      await this.#parts.pause(wait);
+      await Promise.race([this.#parts.pause(wait), this.#closing]);
       if (this.#trouble !== 'read-only') return;
       try {
         const found = await this.#parts.adapter.reopen();
+        if (this.#trouble !== 'read-only') return;
         const { transactions, checksum } = this.#low.data.totals;
         if (found.transactions === transactions && found.checksum === checksum) {
           this.#trouble = undefined;

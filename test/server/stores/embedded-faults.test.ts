@@ -25,9 +25,7 @@ async function openOnFaultyDisk() {
   });
   onTestFinished(async () => {
     disk.go('pass');
-    const closed = store.close();
-    for (const { end } of waits) end();
-    await closed;
+    await store.close();
     await rm(dataDir, { recursive: true });
   });
   return { store, disk, waits, onFatal, dataDir };
