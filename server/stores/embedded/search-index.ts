@@ -17,9 +17,9 @@ interface TextChange {
 /** This many changes are read at once without a pause; more are read in slices. */
 const smallBacklog = 500;
 /** How long one slice may take, in milliseconds, and how long the next waits: longer under writes. */
-const sliceTime = 4;
-const quietPause = 2;
-const busyPause = 50;
+const sliceTime = 2;
+const quietPause = 1;
+const busyPause = 25;
 
 /**
  * Finds tickets by the words of their texts. Texts are read into the index shortly after they are
