@@ -62,7 +62,7 @@ export interface FullAnswer<Data> {
   status: number;
   headers: Headers;
   requestId: string | null;
-  /** From the `ETag`: what `ifMatch` takes. */
+  /** The version of what was answered, where it has one: what `ifMatch` takes. */
   version: number | undefined;
 }
 

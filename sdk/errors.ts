@@ -75,16 +75,12 @@ export class ApiError extends HelpdeskError {
 
   constructor({ data, status, headers, requestId }: Refused) {
     const problem = data as ProblemDetails | undefined;
-    const {
-      detail = `HTTP ${status}: check "server" or try later.`,
-      title = detail,
-      code = 'unavailable',
-      issues = [],
-    } = problem ?? ({} as Partial<ProblemDetails>);
+    const detail = problem?.detail ?? `HTTP ${status}`;
     super(detail);
-    const retryAfter = retryAfterOf(headers, Date.now()) || undefined;
-    const all = { status, headers, requestId, problem, detail, title, code, issues, retryAfter };
-    Object.assign(this, all);
+    const retryAfter = retryAfterOf(headers) || undefined;
+    // What stands in no problem, such as a proxy's page, first; what the answer itself says last.
+    const unsaid = { code: 'unavailable', title: detail, detail, issues: [] };
+    Object.assign(this, unsaid, problem, { status, headers, requestId, problem, retryAfter });
   }
 }
 

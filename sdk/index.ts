@@ -81,4 +81,3 @@ export type {
   TicketInput,
   Tickets,
 } from './resources/tickets.ts';
-export type { UploadOptions } from './upload.ts';

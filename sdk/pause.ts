@@ -1,4 +1,4 @@
-/** Waits `ms` milliseconds, or less when the signal aborts; never rejects. */
+/** Waits `ms` milliseconds, or less when the signal aborts meanwhile; never rejects. */
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {
@@ -8,5 +8,4 @@ export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
     };
     const timer = setTimeout(done, ms);
     signal?.addEventListener('abort', done);
-    if (signal?.aborted) done();
   });

@@ -16,7 +16,7 @@ export function urlOf(path: string, { server, params, query }: Call): URL {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = params?.[name] ?? params?.[at++] ?? '';
     // An empty or dotted segment would make it another route's address.
-    if (/^\.*$/.test(value)) throw new TypeError(`No ${name}: "${value}"`);
+    if (/^\.*$/.test(value)) throw TypeError(`No ${name}`);
     return encodeURIComponent(value);
   });
   const url = new URL(`${server.replace(/\/+$/, '')}/api/v1${filled}`);

@@ -4,10 +4,10 @@ export interface Failure {
   headers?: Headers;
 }
 
-/** `Retry-After` in seconds, given as seconds or as an HTTP date; NaN when absent or unreadable. */
-export function retryAfterOf(headers: Headers | undefined, now: number): number {
-  const value = headers?.get('retry-after') ?? '';
-  return Math.max(0, +value || (Date.parse(value) - now) / 1000);
+/** `Retry-After` in seconds, given as seconds or as an HTTP date; NaN when absent or unreadable, negative when past. */
+export function retryAfterOf(headers: Headers | undefined, now: number = Date.now()): number {
+  const value = headers?.get('retry-after') as string;
+  return +value || (Date.parse(value) - now) / 1000;
 }
 
 /**
@@ -20,8 +20,8 @@ export function retryAfterOf(headers: Headers | undefined, now: number): number 
 export function pauseBefore(
   attempt: number,
   { status = 500, headers }: Failure,
-  now: number,
-  random: number,
+  now: number = Date.now(),
+  random: number = Math.random(),
 ): number | undefined {
   const asked = retryAfterOf(headers, now);
   const passes = /408|429|5../.test(`${status}`) || (status === 409 && asked >= 0);

@@ -20,10 +20,10 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 async function answer(key: string, call: Call): Promise<FullAnswer<unknown>> {
-  const { token, signal, body, retries = 2, fetch: ask = fetch, read = readJson } = call;
-  // 20 MB over a slow line take minutes.
-  const { timeoutMs = body instanceof FormData ? 300_000 : 30_000 } = call;
-  const [method = '', path = ''] = key.split(' ');
+  const { token, signal, body, retries = 2, fetch: ask = fetch, read } = call;
+  // 20 MB over a slow line take minutes, and a stream of events that died is noticed after these.
+  const { timeoutMs = read || body instanceof FormData ? 300_000 : 30_000 } = call;
+  const [method, path] = key.split(' ') as [string, string];
   const url = urlOf(path, call);
   const sent = headersOf(method, call);
   let source = typeof token === 'function' && token;
@@ -31,32 +31,32 @@ async function answer(key: string, call: Call): Promise<FullAnswer<unknown>> {
   for (let tries = 1; ; ) {
     signal?.throwIfAborted();
     if (bearer) sent.set('authorization', `Bearer ${bearer}`);
-    const late = new AbortController();
+    // The browser ends the request; the timer of one that was answered is nobody's concern.
+    const late = AbortSignal.timeout(timeoutMs);
     const request = new Request(url, {
       method,
       headers: sent,
       body: (sent.has('content-type') ? JSON.stringify(body) : body) as BodyInit,
-      signal: AbortSignal.any([late.signal, signal ?? late.signal]),
+      signal: signal ? AbortSignal.any([late, signal]) : late,
     });
     await call.onRequest?.(request);
-    const timer = setTimeout(() => late.abort(), timeoutMs);
     let failure: HelpdeskError & { status?: number; headers?: Headers };
     try {
       const response = await ask(request);
       const { ok, status, headers } = response;
       await call.onResponse?.(response, request);
       // A refusal without JSON is some proxy's page.
-      const data = await (ok ? read(response) : readJson(response).catch(() => undefined));
+      const data = await (ok
+        ? (read ?? readJson)(response)
+        : readJson(response).catch(() => undefined));
       const requestId = headers.get('x-request-id');
-      const version = Number(headers.get('etag')?.replace(/\D/g, '')) || undefined;
+      const version = (data as { version?: number } | undefined)?.version;
       const full = { data, status, headers, requestId, version };
       if (ok) return full;
       failure = new ApiError(full);
     } catch (cause) {
-      const Lost = late.signal.aborted ? TimeoutError : ConnectionError;
-      failure = new Lost(`No answer from ${url.host}: try again later.`, { cause });
-    } finally {
-      clearTimeout(timer);
+      const Lost = late.aborted ? TimeoutError : ConnectionError;
+      failure = new Lost(`No answer from ${url}`, { cause });
     }
     signal?.throwIfAborted();
     if (failure.status === 401 && source) {
@@ -64,7 +64,7 @@ async function answer(key: string, call: Call): Promise<FullAnswer<unknown>> {
       source = false;
       if (bearer) continue;
     }
-    const wait = pauseBefore(tries, failure, Date.now(), Math.random());
+    const wait = pauseBefore(tries, failure);
     if (wait === undefined || tries > retries) throw failure;
     tries += 1;
     await pause(wait, signal);

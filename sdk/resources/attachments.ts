@@ -1,7 +1,7 @@
 import type { Answer } from '../call.ts';
 import type { CallOptions, Connection } from '../connection.ts';
 import type { Attachment } from '../contract/tickets.ts';
-import { download, type UploadOptions, upload } from '../upload.ts';
+import { download, upload } from '../upload.ts';
 
 export interface Attachments {
   /**
@@ -10,7 +10,7 @@ export interface Attachments {
    *
    * @throws {ApiError} `too_large`, `unsupported_media_type`
    */
-  upload(file: Blob | File, options?: UploadOptions): Answer<Attachment>;
+  upload(file: File, options?: CallOptions): Answer<Attachment>;
   /**
    * A file's bytes, for `URL.createObjectURL`. `timeoutMs` is 300 000 by default.
    *

@@ -24,17 +24,18 @@ export interface DeskFollowers extends Followers {
   remove(ticketId: string, personId: string, options?: CallOptions): Answer<undefined>;
 }
 
-const removeOf = (connection: Connection) =>
-  method(connection, 'DELETE /tickets/:id/followers/:personId');
-
 export const followersOf = (connection: Connection): Followers => ({
   mute: method(connection, 'PATCH /tickets/:id/followers/me', 'body'),
-  unfollow: (ticketId, options) => removeOf(connection)(ticketId, 'me', options),
+  // `me` stands in the place of a person's id, so that only the ticket's is left to give.
+  unfollow: method(
+    connection,
+    'DELETE /tickets/:id/followers/me' as 'DELETE /auth/session',
+  ) as Followers['unfollow'],
 });
 
 export const deskFollowersOf = (connection: Connection): DeskFollowers => ({
   ...followersOf(connection),
   list: method(connection, 'GET /tickets/:id/followers'),
   add: method(connection, 'PUT /tickets/:id/followers/:personId'),
-  remove: removeOf(connection),
+  remove: method(connection, 'DELETE /tickets/:id/followers/:personId'),
 });

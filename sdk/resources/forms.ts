@@ -1,4 +1,4 @@
-import type { Answer, BodyFor, FullAnswer, QueryFor } from '../call.ts';
+import type { Answer, BodyFor, QueryFor } from '../call.ts';
 import type { CallOptions, Connection } from '../connection.ts';
 import type { FormDescription, Receipt } from '../contract/forms.ts';
 import type { ApiError } from '../errors.ts';
@@ -51,40 +51,27 @@ export const describeForm = (
 ): Answer<FormDescription> =>
   send(connection, 'GET /forms/:teamSlug', { ...options, params: { teamSlug }, query });
 
-async function submitted(
+/** {@link Forms.submit} without the rest of the client. */
+export function submitForm(
   connection: Connection,
   teamSlug: string,
   submission: SubmissionInput,
-  { files = [], ...options }: SubmitOptions,
-): Promise<FullAnswer<Receipt>> {
-  const call = {
-    idempotencyKey: newIdempotencyKey(),
-    ...options,
-    params: { teamSlug },
-  };
+  { files = [], ...options }: SubmitOptions = {},
+): Answer<Receipt> {
+  const call = { idempotencyKey: newIdempotencyKey(), ...options, params: { teamSlug } };
   const post = (fields: SubmissionInput) =>
     send(connection, 'POST /forms/:teamSlug', {
       ...call,
       body: files.length ? multipartOf(fields, files) : fields,
     }).withResponse();
-  try {
-    return await post(submission);
-  } catch (error) {
-    if ((error as Partial<ApiError>).code !== 'form_expired') throw error;
-    const { signal } = options;
-    const { formToken } = await describeForm(connection, teamSlug, {}, { signal });
-    await pause(tooFastMs, signal);
+  const renewed = async (error: Partial<ApiError>) => {
+    if (error.code !== 'form_expired') throw error;
+    const { formToken } = await describeForm(connection, teamSlug, {}, options);
+    await pause(tooFastMs, options.signal);
     return post({ ...submission, formToken });
-  }
+  };
+  return answerOf(post(submission).catch(renewed));
 }
-
-/** {@link Forms.submit} without the rest of the client. */
-export const submitForm = (
-  connection: Connection,
-  teamSlug: string,
-  submission: SubmissionInput,
-  options: SubmitOptions = {},
-): Answer<Receipt> => answerOf(submitted(connection, teamSlug, submission, options));
 
 export const formsOf = (connection: Connection): Forms => ({
   describe: describeForm.bind(null, connection),

@@ -76,7 +76,9 @@ export async function importsOf(files: readonly SourceFile[]): Promise<Import[]>
     files.map(async ({ path, text }) => {
       const place = (specifier: string, kind: Import['kind']): Import => {
         const isPackage = !specifier.startsWith('.');
-        const to = isPackage ? packageOf(specifier) : posix.join(posix.dirname(path), specifier);
+        const to = isPackage
+          ? packageOf(specifier)
+          : posix.join(posix.dirname(path), specifier.replace(/\?.*/, ''));
         return { from: path, to, isPackage, kind };
       };
       const values = await valueImports(text);

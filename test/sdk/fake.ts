@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { type ClientOptions, createDeskClient, type DeskClient } from '../../sdk/index.ts';
 
 /** What a request carried, read before it was answered. */
@@ -56,11 +57,24 @@ export function fake(
     seen.push(one);
     const answer = await reply(one, seen.length);
     if (answer instanceof Error) throw answer;
-    if (answer !== 'silence') return answer;
+    if (answer !== 'silence') {
+      // As the platform's: a body ends with its request.
+      const body = answer.body?.pipeThrough(new TransformStream(), { signal: request.signal });
+      return new Response(body ?? null, answer);
+    }
     return new Promise((_, reject) => {
       request.signal.addEventListener('abort', () => reject(request.signal.reason));
     });
   };
   const all: ClientOptions = { server: 'https://help.example/', fetch, ...options };
   return { client: createDeskClient(all), seen, options: all };
+}
+
+/** Lets `AbortSignal.timeout` keep to the test's clock, which moves only when it is told to. */
+export function timeoutsOnTestClock(): void {
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    const late = new AbortController();
+    setTimeout(() => late.abort(new DOMException('late', 'TimeoutError')), ms);
+    return late.signal;
+  });
 }
