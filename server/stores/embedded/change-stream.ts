@@ -28,7 +28,7 @@ export class ChangeStream {
 
   publish(change: Change): void {
     this.#count += 1;
-    const published = Object.freeze({ ...change, id: `${this.#epoch}.${this.#count}` });
+    const published = { ...change, id: `${this.#epoch}.${this.#count}` };
     this.#ring[this.#count % remembered] = published;
     for (const listener of this.#listeners) {
       try {

@@ -31,6 +31,8 @@ interface Waiting {
 /** What the store needs from around it. */
 export interface EmbeddedParts {
   adapter: DataAdapter;
+  /** Whether written rows are frozen, so that whoever changes one is found. */
+  freezes: boolean;
   /** Sets the ids of this process's changes apart. */
   epoch: string;
   log(message: string, error?: unknown): void;
@@ -67,7 +69,7 @@ export class EmbeddedStore extends WorldReader implements Store {
     super();
     this.#low = low;
     this.#parts = parts;
-    this.#head = new Head(low.data);
+    this.#head = new Head(low.data, parts.freezes);
     this.#stream = new ChangeStream(parts.epoch, (error) =>
       parts.log('A listener for changes failed.', error),
     );

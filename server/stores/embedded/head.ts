@@ -1,7 +1,7 @@
 import { uniqueLookups } from '../lookups.ts';
 import type { TableName, Tables, TicketRow } from '../rows.ts';
 import { DuplicateKey, StaleRow } from '../store.ts';
-import { type Batch, type Document, keyOf, sumIn, sumOf, textOf } from './documents.ts';
+import { type Batch, type Document, keyOf, sumOf } from './documents.ts';
 import { type AnyRow, keysOf } from './filing.ts';
 import { Loads } from './loads.ts';
 import { type Held, Overlay, Removal } from './overlay.ts';
@@ -25,14 +25,17 @@ export type Edits = Map<string, Edit>;
 /** Where transactions work: what is synced, and above it what is committed but not yet synced. */
 export class Head {
   readonly #state: State;
+  readonly #freezes: boolean;
   #overlay = new Overlay();
   #totals: Totals;
   #ticketNumber: number;
   readonly loads = new Loads();
   view: View;
 
-  constructor(state: State) {
+  /** Freezing costs as much as all the rest of a put, so that only tests do it. */
+  constructor(state: State, freezes: boolean) {
     this.#state = state;
+    this.#freezes = freezes;
     this.#totals = state.totals;
     this.#ticketNumber = state.totals.ticketNumber;
     this.view = new View(state.tables, this.#overlay);
@@ -52,7 +55,8 @@ export class Head {
       throw new StaleRow(`${table} ${row.id} was written by somebody else.`);
     }
     this.#checkUnique(table, row);
-    const next = Object.freeze({ ...row, version: row.version + 1 }) as Tables[T];
+    const next = { ...row, version: row.version + 1 };
+    if (this.#freezes) Object.freeze(next);
     this.#edit(edits, table, row.id, before, next);
     return next;
   }
@@ -81,12 +85,12 @@ export class Head {
       if (next === undefined) continue;
       if (before !== undefined) {
         count -= 1;
-        checksum = subtracted(checksum, sumOf(before));
+        checksum = subtracted(checksum, sumOf(JSON.stringify(before)));
       }
-      const text = next instanceof Removal ? null : textOf(next);
+      const text = next instanceof Removal ? null : JSON.stringify(next);
       if (text !== null) {
         count += 1;
-        checksum = added(checksum, sumIn(text));
+        checksum = added(checksum, sumOf(text));
       }
       documents.push({ table, id, key, next, text });
     }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import type { DataAdapter } from './data-adapter.ts';
-import { BrokenText, partsOf, sumIn, textOf, valueIn } from './documents.ts';
+import { partsOf, sumOf } from './documents.ts';
 import { DataDamaged, FolderInUse } from './errors.ts';
 import type { AnyRow } from './filing.ts';
 import { keepFiles, letGo } from './kept-files.ts';
@@ -90,7 +90,7 @@ export class LevelAdapter implements DataAdapter {
       return state;
     } catch (error) {
       await this.#level.close();
-      const broken = error instanceof BrokenText || isCause(error, 'LEVEL_CORRUPTION');
+      const broken = error instanceof SyntaxError || isCause(error, 'LEVEL_CORRUPTION');
       throw broken ? this.#damaged('a document cannot be read', error) : error;
     }
   }
@@ -107,7 +107,7 @@ export class LevelAdapter implements DataAdapter {
         else batch.put(key, text);
       }
     }
-    batch.put(totalsKey, textOf(totals));
+    batch.put(totalsKey, JSON.stringify(totals));
     await batch.write({ sync: true });
     this.#mirror?.note(totals.transactions);
   }
@@ -118,7 +118,7 @@ export class LevelAdapter implements DataAdapter {
     });
     await this.#open();
     const probe = this.#level.batch();
-    probe.put(probeKey, textOf(0));
+    probe.put(probeKey, '');
     await probe.write({ sync: true });
     return this.#totals();
   }
@@ -155,7 +155,7 @@ export class LevelAdapter implements DataAdapter {
 
   async #totals(): Promise<Totals> {
     const text = await this.#level.get(totalsKey);
-    return text === undefined ? noTotals : (valueIn(text) as Totals);
+    return text === undefined ? noTotals : (JSON.parse(text) as Totals);
   }
 
   /** A database that ends before what was noted has lost its end. */
@@ -182,12 +182,12 @@ export class LevelAdapter implements DataAdapter {
       for (const [key, text] of some) {
         if (key === totalsKey || key === probeKey) continue;
         const { table, id } = partsOf(key);
-        const row = valueIn(text) as AnyRow;
+        const row = JSON.parse(text) as AnyRow;
         if (!known.has(table) || row.id !== id) throw this.#damaged(`${key} does not belong there`);
         strings.share(row);
-        state.tables[table as (typeof tableNames)[number]].put(Object.freeze(row));
+        state.tables[table as (typeof tableNames)[number]].put(row);
         documents += 1;
-        checksum = added(checksum, sumIn(text));
+        checksum = added(checksum, sumOf(text));
       }
     }
     await entries.close();

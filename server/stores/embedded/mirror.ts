@@ -1,6 +1,6 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { textOf, valueIn } from './documents.ts';
+import { sumOf } from './documents.ts';
 
 // Two slots written in turn: whatever happens to one write, the other slot is whole.
 const slotLength = 512;
@@ -82,9 +82,7 @@ export class Mirror {
   }
 
   async #put(number: number): Promise<void> {
-    const text = textOf(number)
-      .padEnd(slotLength - 1)
-      .concat('\n');
+    const text = `${textOf(number).padEnd(slotLength - 1)}\n`;
     await this.#file.write(text, this.#slot * slotLength, 'latin1');
     await this.#file.datasync();
     this.#slot = 1 - this.#slot;
@@ -101,12 +99,11 @@ async function syncFolder(folder: string): Promise<void> {
 
 const pathIn = (folder: string): string => join(folder, 'last-transaction');
 
+/** A slot holds the number and the sum of its digits. */
+const textOf = (number: number): string => `${number} ${sumOf(String(number))}`;
+
+/** The number in a slot; undefined where it was never written, or not to its end. */
 function numberOf(slot: string): number | undefined {
-  try {
-    const number = valueIn(slot.trimEnd());
-    return typeof number === 'number' ? number : undefined;
-  } catch {
-    // A slot that was never written, or not to its end: the other one counts.
-    return undefined;
-  }
+  const number = Number.parseInt(slot, 10);
+  return textOf(number) === slot.trimEnd() ? number : undefined;
 }

@@ -6,7 +6,7 @@ import { LevelAdapter, type MakeLevel } from './level-adapter.ts';
 import { memoryAdapter } from './memory-adapter.ts';
 
 export interface EmbeddedOptions {
-  /** The folder that keeps the data, made where it is missing; null keeps it in memory only. */
+  /** The folder that keeps the data, made where it is missing; null keeps it in memory only, with rows frozen. */
   dataDir: string | null;
   /** Makes the part of the changes' ids that tells one start from another. Default: random. */
   ids?: { id(): string };
@@ -39,6 +39,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
     options.pause ?? (async (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }));
   return EmbeddedStore.open({
     adapter: dataDir === null ? memoryAdapter : new LevelAdapter(dataDir, log, makeLevel),
+    freezes: dataDir === null,
     epoch: ids?.id() ?? randomUUID(),
     log,
     onFatal,

@@ -102,14 +102,6 @@ export function writing(openStore: OpenStore): void {
     expect(again.version).toBe(1);
   });
 
-  it('gives rows that nobody can change', async () => {
-    const store = await openStore();
-    await store.transact((tx) => tx.put('company', company));
-    const row = await store.get('company', 'c');
-    expect(() => Object.assign(row ?? {}, { name: 'Changed' })).toThrow(TypeError);
-    expect(await store.get('company', 'c')).toMatchObject({ name: 'Before' });
-  });
-
   it('keeps unique what is unique', async () => {
     const store = await openStore();
     await store.transact(async (tx) => {
