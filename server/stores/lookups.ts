@@ -31,6 +31,8 @@ export const lookups = {
   ticketFollower: {
     ticketId: (row) => [row.ticketId],
     personId: (row) => [row.personId],
+    /** Whose mails of a ticket are muted: few or none of a person's. */
+    mutedBy: (row) => (row.muted ? [row.personId] : []),
   },
   teamFollower: {
     teamId: (row) => [row.teamId],

@@ -10,6 +10,9 @@ export const formStyles = css`
     margin-block-end: 24px;
     white-space: pre-line;
   }
+  h2 {
+    margin-block-end: 8px;
+  }
   hgroup:empty {
     background: linear-gradient(#8882 0 0) 0 4px/100% 24px no-repeat;
   }
