@@ -40,8 +40,9 @@ export const problem = (status: number, code: string, rest: object = {}, headers
 export function fake(
   reply: (seen: Seen, nth: number) => Reply | Promise<Reply>,
   options: Partial<ClientOptions> = {},
-): { client: DeskClient; seen: Seen[]; options: ClientOptions } {
+): { client: DeskClient; seen: Seen[]; options: ClientOptions; held: readonly Request[] } {
   const seen: Seen[] = [];
+  const held: Request[] = [];
   const fetch = async (request: Request): Promise<Response> => {
     request.signal.throwIfAborted();
     const url = new URL(request.url);
@@ -62,12 +63,14 @@ export function fake(
       const body = answer.body?.pipeThrough(new TransformStream(), { signal: request.signal });
       return new Response(body ?? null, answer);
     }
+    // A connection would hold the request; without one it could be collected, and never be ended.
+    held.push(request);
     return new Promise((_, reject) => {
       request.signal.addEventListener('abort', () => reject(request.signal.reason));
     });
   };
   const all: ClientOptions = { server: 'https://help.example/', fetch, ...options };
-  return { client: createDeskClient(all), seen, options: all };
+  return { client: createDeskClient(all), seen, options: all, held };
 }
 
 /** Lets `AbortSignal.timeout` keep to the test's clock, which moves only when it is told to. */

@@ -144,7 +144,7 @@ describe('a call', () => {
   });
 
   it('gives files five minutes', async () => {
-    const { client, seen } = fake(() => 'silence', { retries: 0 });
+    const { client, seen, held } = fake(() => 'silence', { retries: 0 });
     const upload = expect(
       client.attachments.upload(new File(['x'], 'x.txt')),
     ).rejects.toMatchObject({
@@ -157,6 +157,7 @@ describe('a call', () => {
     await vi.advanceTimersByTimeAsync(290_000);
     await vi.advanceTimersByTimeAsync(10_000);
     await Promise.all([upload, download]);
+    expect(held).toHaveLength(2);
   });
 
   it('ends at once with the reason of its signal, in flight and between attempts', async () => {
