@@ -62,8 +62,6 @@ export interface FullAnswer<Data> {
   status: number;
   headers: Headers;
   requestId: string | null;
-  /** The version of what was answered, where it has one: what `ifMatch` takes. */
-  version: number | undefined;
 }
 
 /** A promise of the data; `withResponse()` gives status, headers and request id too, of the same call. */

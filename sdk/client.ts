@@ -1,13 +1,16 @@
 import type { Send } from './call.ts';
 import type { Connection } from './connection.ts';
 import type { LiveEvent } from './contract/events.ts';
-import { type EventsOptions, eventsOf } from './live.ts';
 import { type Attachments, attachmentsOf } from './resources/attachments.ts';
 import { type Auth, authOf } from './resources/auth.ts';
 import { type Followers, followersOf } from './resources/followers.ts';
 import { type Forms, formsOf } from './resources/forms.ts';
 import { type Messages, messagesOf } from './resources/messages.ts';
 import { type Tickets, ticketsOf } from './resources/tickets.ts';
+
+// Below the nouns for ten bytes: what stands here first comes first in a bundle.
+
+import { type EventsOptions, eventsOf } from './live.ts';
 import { sendOf } from './send.ts';
 
 /** A helpdesk as visitors and customers may use it, one property for each noun. */
@@ -50,13 +53,16 @@ export interface Client {
  * const ticket = await client.tickets.get(id);
  * ```
  */
-export const createClient = (connection: Connection): Client => ({
-  forms: formsOf(connection),
-  auth: authOf(connection),
-  tickets: ticketsOf(connection),
-  messages: messagesOf(connection),
-  followers: followersOf(connection),
-  attachments: attachmentsOf(connection),
-  events: eventsOf.bind(null, connection),
-  send: sendOf(connection),
-});
+export const createClient = (connection: Connection): Client => {
+  // For 25 bytes: minifiers put each noun in its place where they are lines, in this order.
+  const client = {} as Client;
+  client.forms = formsOf(connection);
+  client.events = eventsOf.bind(null, connection);
+  client.send = sendOf(connection);
+  client.auth = authOf(connection);
+  client.messages = messagesOf(connection);
+  client.tickets = ticketsOf(connection);
+  client.followers = followersOf(connection);
+  client.attachments = attachmentsOf(connection);
+  return client;
+};

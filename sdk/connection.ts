@@ -16,8 +16,8 @@ export interface Connection {
   /** What makes requests; it is given a `Request`. Default: the platform's `fetch`. */
   fetch?: ((request: Request) => Response | Promise<Response>) | undefined;
   /**
-   * How long one attempt may take until its answer is read, in milliseconds. Default 30 000, with
-   * files 300 000.
+   * How long one attempt may take until its answer is read, in whole milliseconds. Default 30 000,
+   * with files 300 000. Live events go on.
    */
   timeoutMs?: number | undefined;
   /** How often a call is tried again. Default 2. */
@@ -26,7 +26,7 @@ export interface Connection {
   locale?: string | undefined;
   /** Sees every attempt before it is sent and may set headers on it. What it throws ends the call. */
   onRequest?: ((request: Request) => void | Promise<void>) | undefined;
-  /** Sees the status and headers of every answer. What it throws ends the call. */
+  /** Sees the status and headers of every answer. What it throws makes it a lost connection. */
   onResponse?: ((response: Response, request: Request) => void | Promise<void>) | undefined;
 }
 
@@ -38,10 +38,10 @@ export interface CallOptions {
   timeoutMs?: number | undefined;
   /** As in `createClient`, for this call. */
   retries?: number | undefined;
-  /** Names a POST, so that repeating it has no second effect within 24 hours. Default: a fresh UUID. */
+  /** Names a POST, so that repeating it has no second effect within 24 hours. Default: 128 random bits. */
   idempotencyKey?: string | undefined;
-  /** Further headers, by name. */
-  headers?: Record<string, string> | undefined;
+  /** Further headers, by name; undefined ones are left out. */
+  headers?: Record<string, string | undefined> | undefined;
 }
 
 /** What a call that changes something takes beside its input. */

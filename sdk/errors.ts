@@ -1,6 +1,5 @@
 import type { FullAnswer } from './call.ts';
 import type { Problem } from './contract/common.ts';
-import { retryAfterOf } from './retry.ts';
 
 /** What went wrong, as a word to decide by. The server may add further codes. */
 export type ErrorCode =
@@ -41,16 +40,13 @@ export abstract class HelpdeskError extends Error {
   }
 }
 
-/** The answer a refusal came in; `data` is its problem document, if it is one. */
-type Refused = Omit<FullAnswer<unknown>, 'version'>;
-
 /**
  * The server refused. `message` is its `detail`, in words for people.
  *
  * @example
  * ```ts
  * try {
- *   await client.tickets.update(id, { priority: 2 }, { ifMatch: version });
+ *   await desk.tickets.update(id, { priority: 2 }, { ifMatch: version });
  * } catch (error) {
  *   if (error instanceof ApiError && error.code === 'stale_version') await reload();
  *   else throw error;
@@ -62,8 +58,9 @@ export class ApiError extends HelpdeskError {
   /** The HTTP status, 400 to 599. */
   declare readonly status: number;
   declare readonly headers: Headers;
-  declare readonly title: string;
-  declare readonly detail: string;
+  /** As in the problem; undefined, like `detail`, where there is none. */
+  declare readonly title: string | undefined;
+  declare readonly detail: string | undefined;
   /** What to quote when asking the helpdesk's operator; it stands in the server's log. */
   declare readonly requestId: string | null;
   /** Refused inputs, each with its path; empty when the refusal is about the whole call. */
@@ -73,14 +70,17 @@ export class ApiError extends HelpdeskError {
   /** The whole problem document; undefined when something before the helpdesk answered. */
   declare readonly problem: ProblemDetails | undefined;
 
-  constructor({ data, status, headers, requestId }: Refused) {
-    const problem = data as ProblemDetails | undefined;
-    const detail = problem?.detail ?? `HTTP ${status}`;
-    super(detail);
-    const retryAfter = retryAfterOf(headers) || undefined;
-    // What stands in no problem, such as a proxy's page, first; what the answer itself says last.
-    const unsaid = { code: 'unavailable', title: detail, detail, issues: [] };
-    Object.assign(this, unsaid, problem, { status, headers, requestId, problem, retryAfter });
+  /** The answer of a refusal; its data is the problem document, if it is one. */
+  constructor({ data: problem, ...around }: FullAnswer<ProblemDetails | undefined>) {
+    super(problem?.detail ?? `HTTP ${around.status}: check "server" or try later.`);
+    // Seconds or an HTTP date; NaN for anything else.
+    const value = around.headers.get('retry-after') ?? '';
+    const asked = Math.max(0, +value || (Date.parse(value) - Date.now()) / 1000);
+    // Last what the answer itself says: nothing in a problem may stand in its place.
+    Object.assign(this, { code: 'unavailable', issues: [] }, problem, around, {
+      retryAfter: asked >= 0 ? asked : undefined,
+      problem,
+    });
   }
 }
 

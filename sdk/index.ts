@@ -40,7 +40,7 @@ export {
   TimeoutError,
 } from './errors.ts';
 export type { EventsOptions } from './live.ts';
-export type { Attachments } from './resources/attachments.ts';
+export type { Attachments, UploadOptions } from './resources/attachments.ts';
 export type { Auth, Grant, LinkRequest } from './resources/auth.ts';
 export type { Companies, CompanyFilter, CompanyInput } from './resources/companies.ts';
 export type { DeskFollowers, Followers } from './resources/followers.ts';

@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts';
 import type { LiveEvent } from './contract/events.ts';
+import { framesOf } from './event-stream.ts';
 import { pause } from './pause.ts';
 import { pauseBefore } from './retry.ts';
 import { send } from './send.ts';
@@ -14,7 +15,7 @@ export interface EventsOptions {
 /**
  * Live events of the tickets the viewer sees, until the signal aborts. A closed or lost
  * connection is opened again without end, from the last event on, after a growing pause (0.5 s to
- * 8 s). So is one that has lasted five minutes, in case it died without a word. The token is asked for at each connection and
+ * 8 s; after a close at least the server's `retry`). The token is asked for at each connection and
  * again after a 401.
  *
  * @throws {ApiError} what trying again does not cure: 401 after the second try, 403, or a
@@ -22,34 +23,32 @@ export interface EventsOptions {
  */
 export async function* eventsOf(
   connection: Connection,
-  { signal, lastEventId = '' }: EventsOptions = {},
+  { signal, lastEventId }: EventsOptions = {},
 ): AsyncGenerator<LiveEvent, void, undefined> {
+  let closes = 0;
+  let atLeast = 0;
   try {
-    for (let closes = 0; ; ) {
-      const reader = await send(connection, 'GET /events', {
+    for (;;) {
+      const stream = await send(connection, 'GET /events', {
         signal,
+        read: (response) => response.body as ReadableStream<Uint8Array>,
+        timeoutMs: 1e9,
+        // Both without end. Of a line that fell silent `framesOf` takes care.
         retries: 1e9,
-        headers: lastEventId ? { 'last-event-id': lastEventId } : {},
-        read: ({ body }) =>
-          (body as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader(),
+        headers: { accept: 'text/event-stream', 'last-event-id': lastEventId },
       });
-      for (let rest = ''; ; ) {
-        const { value } = await reader.read().catch((): { value?: string } => ({}));
-        if (!value) break;
-        const frames = (rest + value).split(/\r?\n\r?\n/);
-        rest = frames.pop() ?? '';
-        for (const frame of frames) {
-          const [id = lastEventId, type, data] = ['id', 'event', 'data'].map(
-            (name) => RegExp(`^${name}: ?(.*)`, 'm').exec(frame)?.[1],
-          );
-          if (signal?.aborted) return;
-          closes = 0;
-          lastEventId = id;
-          if (data) yield { id, type: type as LiveEvent['type'], data: JSON.parse(data) };
-        }
+      for await (const frame of framesOf(stream, signal)) {
+        closes = 0;
+        lastEventId = frame.id ?? lastEventId;
+        atLeast = +(frame.retry as string) || atLeast;
+        if (frame.data && !signal?.aborted)
+          yield {
+            data: JSON.parse(frame.data),
+            type: frame.event as LiveEvent['type'],
+            id: lastEventId as string,
+          };
       }
-      if (signal?.aborted) return;
-      await pause(pauseBefore(++closes, {}) ?? 0, signal);
+      await pause(Math.max(atLeast, pauseBefore(++closes, {}) as number), signal);
     }
   } catch (error) {
     if (!signal?.aborted) throw error;

@@ -1,4 +1,4 @@
-/** Waits `ms` milliseconds, or less when the signal aborts meanwhile; never rejects. */
+/** Waits `ms` milliseconds, or less when the signal aborts; never rejects. */
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {
@@ -8,4 +8,5 @@ export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
     };
     const timer = setTimeout(done, ms);
     signal?.addEventListener('abort', done);
+    if (signal?.aborted) done();
   });

@@ -1,7 +1,18 @@
 import type { Answer } from '../call.ts';
 import type { CallOptions, Connection } from '../connection.ts';
 import type { Attachment } from '../contract/tickets.ts';
-import { download, upload } from '../upload.ts';
+import { method } from '../method.ts';
+import { send } from '../send.ts';
+
+export interface UploadOptions extends CallOptions {
+  /** The file's name for readers. Default: the File's own, else `file`. */
+  name?: string | undefined;
+}
+
+/** With how to read the answer of a route that answers no JSON. */
+interface RawConnection extends Connection {
+  read: (response: Response) => Promise<Blob>;
+}
 
 export interface Attachments {
   /**
@@ -10,7 +21,7 @@ export interface Attachments {
    *
    * @throws {ApiError} `too_large`, `unsupported_media_type`
    */
-  upload(file: File, options?: CallOptions): Answer<Attachment>;
+  upload(file: Blob | File, options?: UploadOptions): Answer<Attachment>;
   /**
    * A file's bytes, for `URL.createObjectURL`. `timeoutMs` is 300 000 by default.
    *
@@ -23,6 +34,13 @@ export interface Attachments {
 }
 
 export const attachmentsOf = (connection: Connection): Attachments => ({
-  upload: upload.bind(null, connection),
-  download: download.bind(null, connection),
+  upload(file, { name = (file as Partial<File>).name ?? 'file', ...options } = {}) {
+    const body = new FormData();
+    body.append('file', file, name);
+    return send(connection, 'POST /attachments', { ...options, body });
+  },
+  download: (method as (connection: RawConnection, key: string) => Attachments['download'])(
+    { ...connection, timeoutMs: 300_000, read: (response) => response.blob() },
+    'GET /attachments/:id',
+  ),
 });

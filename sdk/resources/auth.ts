@@ -34,10 +34,10 @@ export const authOf = (connection: Connection): Auth => {
   // Signing in starts from nothing: a token that ended meanwhile must not refuse it.
   const visitor = { ...connection, token: null };
   return {
-    requestLink: method(visitor, 'POST /auth/link', 'body'),
-    redeem: method(visitor, 'POST /auth/session', 'body'),
-    signOut: method(connection, 'DELETE /auth/session'),
-    signOutEverywhere: method(connection, 'DELETE /auth/sessions'),
     me: method(connection, 'GET /me'),
+    redeem: method(visitor, 'POST /auth/session :body'),
+    signOutEverywhere: method(connection, 'DELETE /auth/sessions'),
+    signOut: method(connection, 'DELETE /auth/session'),
+    requestLink: method(visitor, 'POST /auth/link :body'),
   };
 };

@@ -24,13 +24,15 @@ export interface DeskFollowers extends Followers {
   remove(ticketId: string, personId: string, options?: CallOptions): Answer<undefined>;
 }
 
+type Unfollow = Followers['unfollow'];
+
 export const followersOf = (connection: Connection): Followers => ({
-  mute: method(connection, 'PATCH /tickets/:id/followers/me', 'body'),
-  // `me` stands in the place of a person's id, so that only the ticket's is left to give.
-  unfollow: method(
+  // The route's `:personId`, filled in.
+  unfollow: (method as (connection: Connection, key: string) => Unfollow)(
     connection,
-    'DELETE /tickets/:id/followers/me' as 'DELETE /auth/session',
-  ) as Followers['unfollow'],
+    'DELETE /tickets/:id/followers/me',
+  ),
+  mute: method(connection, 'PATCH /tickets/:id/followers/me :body'),
 });
 
 export const deskFollowersOf = (connection: Connection): DeskFollowers => ({

@@ -3,9 +3,10 @@ import type { CallOptions, Connection } from '../connection.ts';
 import type { FormDescription, Receipt } from '../contract/forms.ts';
 import type { ApiError } from '../errors.ts';
 import { newIdempotencyKey } from '../idempotency-key.ts';
+import { method } from '../method.ts';
 import { multipartOf } from '../multipart.ts';
 import { pause } from '../pause.ts';
-import { answerOf, send } from '../send.ts';
+import { answerOf } from '../send.ts';
 
 /** What a form collected, as the contract's `Submission`. */
 export interface SubmissionInput extends BodyFor<'POST /forms/:teamSlug'> {}
@@ -42,38 +43,26 @@ export interface Forms {
 /** A submit sooner than this after its token was made would be held as likely spam; milliseconds. */
 const tooFastMs = 2500;
 
-/** {@link Forms.describe} without the rest of the client. */
-export const describeForm = (
-  connection: Connection,
-  teamSlug: string,
-  query?: FormQuery,
-  options?: CallOptions,
-): Answer<FormDescription> =>
-  send(connection, 'GET /forms/:teamSlug', { ...options, params: { teamSlug }, query });
-
-/** {@link Forms.submit} without the rest of the client. */
-export function submitForm(
-  connection: Connection,
-  teamSlug: string,
-  submission: SubmissionInput,
-  { files = [], ...options }: SubmitOptions = {},
-): Answer<Receipt> {
-  const call = { idempotencyKey: newIdempotencyKey(), ...options, params: { teamSlug } };
-  const post = (fields: SubmissionInput) =>
-    send(connection, 'POST /forms/:teamSlug', {
-      ...call,
-      body: files.length ? multipartOf(fields, files) : fields,
-    }).withResponse();
-  const renewed = async (error: Partial<ApiError>) => {
-    if (error.code !== 'form_expired') throw error;
-    const { formToken } = await describeForm(connection, teamSlug, {}, options);
-    await pause(tooFastMs, options.signal);
-    return post({ ...submission, formToken });
+export const formsOf = (connection: Connection): Forms => {
+  const describe = method(connection, 'GET /forms/:teamSlug :query');
+  return {
+    describe,
+    submit(teamSlug, submission, { files, ...options } = {}) {
+      const call = { idempotencyKey: newIdempotencyKey(), ...options };
+      const post = (fields: SubmissionInput) =>
+        method(connection, 'POST /forms/:teamSlug :body')(
+          teamSlug,
+          files?.[0] ? (multipartOf(fields, files) as unknown as SubmissionInput) : fields,
+          call,
+        ).withResponse();
+      return answerOf(
+        post(submission).catch(async (error: Partial<ApiError>) => {
+          if (error.code !== 'form_expired') throw error;
+          const { formToken } = await describe(teamSlug, {}, call);
+          await pause(tooFastMs, call.signal);
+          return post({ ...submission, formToken });
+        }),
+      );
+    },
   };
-  return answerOf(post(submission).catch(renewed));
-}
-
-export const formsOf = (connection: Connection): Forms => ({
-  describe: describeForm.bind(null, connection),
-  submit: submitForm.bind(null, connection),
-});
+};

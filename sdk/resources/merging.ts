@@ -40,8 +40,8 @@ export interface Merging {
 
 export const mergingOf = (connection: Connection): Merging => ({
   similar: method(connection, 'GET /tickets/:id/similar'),
-  rate: method(connection, 'POST /tickets/similarity', 'body'),
-  preview: method(connection, 'GET /tickets/:id/merge', 'query'),
-  merge: method(connection, 'POST /tickets/:id/merge', 'body'),
+  rate: method(connection, 'POST /tickets/similarity :body'),
+  preview: method(connection, 'GET /tickets/:id/merge :query'),
+  merge: method(connection, 'POST /tickets/:id/merge :body'),
   unmerge: method(connection, 'POST /tickets/:id/unmerge'),
 });

@@ -2,8 +2,8 @@ import type { Answer, BodyFor, QueryFor } from '../call.ts';
 import type { CallOptions, Connection } from '../connection.ts';
 import type { Page } from '../contract/common.ts';
 import type { Message } from '../contract/tickets.ts';
-import { listed } from '../listed.ts';
 import { method } from '../method.ts';
+import { pagesOf } from '../pages.ts';
 
 export interface MessageFilter extends QueryFor<'GET /tickets/:id/messages'> {}
 export interface MessageInput extends BodyFor<'POST /tickets/:id/messages'> {}
@@ -29,6 +29,6 @@ export interface Messages {
 }
 
 export const messagesOf = (connection: Connection): Messages => ({
-  ...listed(connection, '/tickets/:id/messages'),
-  create: method(connection, 'POST /tickets/:id/messages', 'body'),
+  ...pagesOf(connection, '/tickets/:id/messages'),
+  create: method(connection, 'POST /tickets/:id/messages :body'),
 });

@@ -37,6 +37,6 @@ export interface Stages {
 
 export const stagesOf = (connection: Connection): Stages => ({
   ...collection(connection, '/stages'),
-  order: method(connection, 'PUT /stages/order', 'body'),
+  order: method(connection, 'PUT /stages/order :body'),
   foldChange: method(connection, 'GET /stages/:id/fold-change'),
 });

@@ -60,10 +60,10 @@ export interface Teams {
 
 export const teamsOf = (connection: Connection): Teams => ({
   ...collection(connection, '/teams'),
-  visibilityChange: method(connection, 'GET /teams/:id/visibility-change', 'query'),
+  visibilityChange: method(connection, 'GET /teams/:id/visibility-change :query'),
   followers: {
     list: method(connection, 'GET /teams/:id/followers'),
-    add: method(connection, 'PUT /teams/:id/followers/:personId', 'query'),
-    remove: method(connection, 'DELETE /teams/:id/followers/:personId', 'query'),
+    add: method(connection, 'PUT /teams/:id/followers/:personId :query'),
+    remove: method(connection, 'DELETE /teams/:id/followers/:personId :query'),
   },
 });

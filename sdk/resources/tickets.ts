@@ -2,8 +2,8 @@ import type { Answer, BodyFor, QueryFor } from '../call.ts';
 import type { CallOptions, Connection, WriteOptions } from '../connection.ts';
 import type { Page } from '../contract/common.ts';
 import type { AgentTicket, Ticket } from '../contract/tickets.ts';
-import { listed } from '../listed.ts';
 import { method } from '../method.ts';
+import { pagesOf } from '../pages.ts';
 
 /** Filters, order (`sort`, default `-updatedAt`) and page size (`limit`, 1 to 100, default 25). */
 export interface TicketFilter extends QueryFor<'GET /tickets'> {}
@@ -49,15 +49,15 @@ export interface DeskTickets extends Tickets {
 
 export const ticketsOf = (connection: Connection): Tickets =>
   ({
-    ...listed(connection, '/tickets'),
-    get: method(connection, 'GET /tickets/:id'),
+    ...pagesOf(connection, '/tickets'),
     close: method(connection, 'POST /tickets/:id/close'),
+    get: method(connection, 'GET /tickets/:id'),
   }) as Tickets;
 
 export const deskTicketsOf = (connection: Connection): DeskTickets =>
   ({
     ...ticketsOf(connection),
-    create: method(connection, 'POST /tickets', 'body'),
-    update: method(connection, 'PATCH /tickets/:id', 'body'),
+    create: method(connection, 'POST /tickets :body'),
+    update: method(connection, 'PATCH /tickets/:id :body'),
     reopen: method(connection, 'POST /tickets/:id/reopen'),
   }) as DeskTickets;

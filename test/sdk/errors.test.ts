@@ -43,7 +43,7 @@ describe('an error', () => {
     });
     const error = (await caught(fake(() => page).client.auth.me())) as ApiError;
     expect(error).toMatchObject({ status: 404, code: 'unavailable', requestId: 'r9', issues: [] });
-    expect(error.message).toBe('HTTP 404');
+    expect(error.message).toBe('HTTP 404: check "server" or try later.');
     expect(error.problem).toBeUndefined();
   });
 

@@ -73,11 +73,15 @@ export function fake(
   return { client: createDeskClient(all), seen, options: all, held };
 }
 
-/** Lets `AbortSignal.timeout` keep to the test's clock, which moves only when it is told to. */
-export function timeoutsOnTestClock(): void {
+/**
+ * Stills the clock: timers, dates, and `AbortSignal.timeout`, which runs on the platform's own
+ * timers. `vi.useRealTimers` and `vi.restoreAllMocks` set it going again.
+ */
+export function stillClock(): void {
+  vi.useFakeTimers({ now: 0 });
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
-    const late = new AbortController();
-    setTimeout(() => late.abort(new DOMException('late', 'TimeoutError')), ms);
-    return late.signal;
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new DOMException('Too late.', 'TimeoutError')), ms);
+    return controller.signal;
   });
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fake, json, problem, type Seen, timeoutsOnTestClock } from './fake.ts';
+import { fake, json, problem, type Seen, stillClock } from './fake.ts';
 
 const submission = {
   name: 'Ann',
@@ -21,8 +21,7 @@ const expired = (seen: Seen) => {
 
 describe('a form', () => {
   beforeEach(() => {
-    vi.useFakeTimers({ now: 0 });
-    timeoutsOnTestClock();
+    stillClock();
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -130,11 +129,13 @@ describe('a form', () => {
 });
 
 describe('an attachment', () => {
-  it('is uploaded under its own name', async () => {
+  it('is uploaded under its own name, a given one, or as file', async () => {
     const { client, seen } = fake(() => json({ id: 'f1' }, 201));
     await client.attachments.upload(new File(['x'], 'a.txt', { type: 'text/plain' }));
+    await client.attachments.upload(new File(['x'], 'a.txt'), { name: 'b.txt' });
+    await client.attachments.upload(new Blob(['x']));
     const names = seen.map(({ form }) => (form!.get('file') as File).name);
-    expect(names).toEqual(['a.txt']);
+    expect(names).toEqual(['a.txt', 'b.txt', 'file']);
     expect(seen[0]).toMatchObject({ method: 'POST', path: '/attachments' });
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LiveEvent } from '../../sdk/index.ts';
-import { fake, problem, timeoutsOnTestClock } from './fake.ts';
+import { fake, problem, stillClock } from './fake.ts';
 
 const streaming = (text: string, keepOpen = false) =>
   new Response(
@@ -20,14 +20,12 @@ describe('live events', () => {
   const controller = { current: new AbortController() };
   beforeEach(() => {
     controller.current = new AbortController();
-    vi.useFakeTimers({ now: 0 });
-    timeoutsOnTestClock();
+    stillClock();
     vi.spyOn(Math, 'random').mockReturnValue(0);
   });
   afterEach(() => {
     controller.current.abort();
     vi.useRealTimers();
-    vi.restoreAllMocks();
     vi.restoreAllMocks();
   });
 
@@ -59,6 +57,7 @@ describe('live events', () => {
       { id: '3', type: 'ticket.updated', data: { ticketId: 'k3' } },
     ]);
     expect(seen.map(({ headers }) => headers.get('last-event-id'))).toEqual([null, '2']);
+    expect(seen[0]!.headers.get('accept')).toBe('text/event-stream');
   });
 
   it('start after a given event, and remember an id without an event', async () => {
@@ -76,6 +75,14 @@ describe('live events', () => {
     const { seen } = follow(() => streaming(''));
     await vi.advanceTimersByTimeAsync(500 + 1000 + 2000 + 4000 + 8000 + 8000);
     expect(seen).toHaveLength(7);
+  });
+
+  it("keep the server's retry as the least pause", async () => {
+    const { seen } = follow(() => streaming('retry: 3000\n\n'));
+    await vi.advanceTimersByTimeAsync(2999);
+    expect(seen).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen).toHaveLength(2);
   });
 
   it('go on through lost connections and an unavailable server without end', async () => {

@@ -3,7 +3,7 @@ import { contract } from '../../sdk/contract/index.ts';
 import { type Client, createClient, type DeskClient } from '../../sdk/index.ts';
 import { fake, json } from './fake.ts';
 
-const file = new File(['x'], 'x.txt');
+const file = new Blob(['x']);
 const submission = { subject: 'Late', description: 'Where is it?' };
 const draft = { teamId: 't', subject: 'Late', description: 'Where is it?' };
 
